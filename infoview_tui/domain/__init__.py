@@ -1,0 +1,1 @@
+"""Pure values and rules of informational interviews; imports nothing of ours."""

@@ -1,0 +1,391 @@
+"""The nouns of the journal as frozen records; the file format's fields are these fields.
+
+What can be computed (a contact's stage, last touch, readiness…) is not stored: see `stages`,
+`cadence`, `readiness`. Times that happened are UTC; planned ones keep their wall time and zone.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+SCHEMA = 1
+
+
+def new_uid() -> str:
+    """A journal-wide identity: 80 random bits, never reused."""
+    return secrets.token_hex(10)
+
+
+class Source(StrEnum):
+    """How a contact was found, warmest first (method A14-A19)."""
+
+    CIRCLE = "circle"
+    ALUMNI = "alumni"
+    ASSOCIATION = "association"
+    MUTUAL = "mutual"
+    LINKEDIN = "linkedin"
+    COMMUNITY = "community"
+    COLD = "cold"
+
+
+class Closeness(StrEnum):
+    CLOSE = "close"
+    WARM = "warm"
+    LIGHT = "light"
+
+
+class Relation(StrEnum):
+    CONTACT = "contact"
+    ADVOCATE = "advocate"
+    MENTOR = "mentor"
+
+
+class Medium(StrEnum):
+    VIDEO = "video"
+    PHONE = "phone"
+    COFFEE = "coffee"
+    LUNCH = "lunch"
+    IN_PERSON = "in_person"
+
+
+class Status(StrEnum):
+    """Where one interview stands; `planned` has no agreed time yet."""
+
+    PLANNED = "planned"
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    NO_SHOW = "no_show"
+
+
+class NoteKind(StrEnum):
+    NOTE = "note"
+    INSIGHT = "insight"
+    ADVICE = "advice"
+    OFFER = "offer"
+    PROMISE = "promise"
+    PERSON = "person"
+    RESOURCE = "resource"
+    QUOTE = "quote"
+    GAP = "gap"
+    LEAD = "lead"
+    QUESTION = "question"
+    PERSONAL = "personal"
+
+
+class LoopState(StrEnum):
+    """A loop's way: open, tried (advice) or done, and reported back to who gave it."""
+
+    OPEN = "open"
+    TRIED = "tried"
+    DONE = "done"
+    REPORTED = "reported"
+
+
+class FollowUpKind(StrEnum):
+    THANK_YOU = "thank_you"
+    PROMISE = "promise"
+    OUTREACH = "outreach"  # write the first message
+    TRY_ANOTHER = "try_another"  # no reply after 3 business days: someone else there
+    SECOND_TRY = "second_try"  # no reply after 7 business days: the one and only follow-up
+    REVISIT = "revisit"  # resting for six months: look again
+    CONFIRM = "confirm"  # confirm the meeting the day before
+    CHECK_IN = "check_in"
+    REPORT_BACK = "report_back"  # tell whoever introduced us how it went
+    ADVICE = "advice"  # tell them what came of their advice
+    RESOURCE = "resource"  # read it, then tell them
+    OFFER = "offer"  # nudge about an offer of theirs
+    INTRODUCTION = "introduction"
+    ASK = "ask"
+    OTHER = "other"
+
+
+class FollowUpState(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    LINKEDIN = "linkedin"
+    MESSAGE = "message"
+    PHONE = "phone"
+    VIDEO = "video"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    OUT = "out"
+    IN = "in"
+
+
+class TouchKind(StrEnum):
+    OUTREACH = "outreach"
+    REPLY = "reply"
+    THANK_YOU = "thank_you"
+    INTERVIEW = "interview"
+    CHECK_IN = "check_in"
+    GIVE = "give"
+    ASK = "ask"
+    INTRODUCTION = "introduction"
+
+
+class HypothesisKind(StrEnum):
+    HYPOTHESIS = "hypothesis"
+    WANT = "want"
+    DONT_WANT = "dont_want"
+    GAP = "gap"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person to learn from."""
+
+    uid: str
+    name: str
+    role: str = ""
+    company: str = ""
+    industry: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    url: str = ""
+    location: str = ""
+    timezone: str = ""  # IANA name
+    source: Source | None = None
+    tie: str = ""
+    introduced_by: str = ""  # uid of a contact
+    tags: tuple[str, ...] = ()
+    closeness: Closeness | None = None
+    cadence_days: int | None = None
+    relation: Relation = Relation.CONTACT
+    personal: tuple[str, ...] = ()
+    past_roles: tuple[str, ...] = ()
+    connected_on: date | None = None
+    away_until: date | None = None  # their out-of-office
+    response: str = ""  # a response class the user set by hand
+    archived: bool = False
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One line of the prep sheet; the order of the sheet is the rank."""
+
+    uid: str
+    text: str
+    topic: str = ""
+    fact: str = ""  # the line of the sheet from which it springs
+    starred: bool = False
+    asked_at: datetime | None = None
+    skipped: bool = False
+    parent: str = ""  # uid of the question that it follows up
+    bank: str = ""  # id in the question bank
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prep:
+    """What one brings to one interview; free text is one fact a line."""
+
+    purpose: str = ""
+    industry: str = ""
+    company: str = ""
+    person: str = ""
+    common_ground: str = ""
+    questions: tuple[Question, ...] = ()
+    two_minute_me: str = ""
+    give: str = ""
+    closing_asks: tuple[str, ...] = ()
+    checklist: tuple[str, ...] = ()  # ids of the logistics points ticked
+    steering: str = ""  # the phrase that leads gently back
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One captured line: its moment (UTC), kind, text and the question in focus."""
+
+    uid: str
+    at: datetime
+    kind: NoteKind = NoteKind.NOTE
+    text: str = ""
+    question: str = ""  # uid
+    topic: str = ""
+    state: LoopState | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def is_mark(self) -> bool:
+        """A kind without words yet."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debrief:
+    """What one thinks of a talk in the same hour; `answers` by prompt id, scores 1 to 5."""
+
+    answers: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, int] = field(default_factory=dict)
+    decided: tuple[str, ...] = ()  # ids of the proposals accepted or dropped
+    finished_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One informational interview. `prep`, `notes`, `debrief` stand last in the file."""
+
+    uid: str
+    contact: str
+    status: Status = Status.PLANNED
+    starts_at: datetime | None = None  # with offset; the wall time in `timezone`
+    timezone: str = ""
+    minutes: int = 20
+    medium: Medium = Medium.VIDEO
+    link: str = ""
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    debriefed_at: datetime | None = None
+    focus: str = ""  # uid of the question in focus
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    prep: Prep = field(default_factory=Prep)
+    notes: tuple[Note, ...] = ()
+    draft: str = ""  # the unfinished line of the live screen
+    draft_note: str = ""  # uid of the note it corrects, if it does
+    debrief: Debrief | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        """Still ahead or under way."""
+        return self.status in (Status.PLANNED, Status.SCHEDULED)
+
+    @property
+    def under_way(self) -> bool:
+        return self.started_at is not None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Something owed by a date, with its reason."""
+
+    uid: str
+    contact: str
+    kind: FollowUpKind
+    due: date
+    reason: str = ""
+    interview: str = ""
+    note: str = ""
+    state: FollowUpState = FollowUpState.OPEN
+    due_at: datetime | None = None  # where the hour counts: the thank-you's 24 h
+    snoozed: tuple[date, ...] = ()  # the due dates it was moved from
+    repeat: str = ""  # RFC 5545 rule
+    draft: str = ""
+    closed_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """Something that happened with a contact."""
+
+    uid: str
+    contact: str
+    at: datetime
+    kind: TouchKind
+    channel: Channel = Channel.OTHER
+    direction: Direction = Direction.OUT
+    text: str = ""
+    interview: str = ""
+    template: str = ""  # the opener that was used
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confidence:
+    """How sure one was of a hypothesis at a moment, 0 to 100, and after which talk."""
+
+    at: datetime
+    value: int
+    interview: str = ""
+    why: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hypothesis:
+    """One line of the decision board."""
+
+    uid: str
+    text: str
+    kind: HypothesisKind = HypothesisKind.HYPOTHESIS
+    confidence: tuple[Confidence, ...] = ()
+    notes: tuple[str, ...] = ()  # uids of the notes that speak for or against it
+    next_action: str = ""
+    closed_at: datetime | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """Who keeps the journal: what templates and the prep sheet are filled from."""
+
+    name: str = ""
+    pitch: str = ""  # one line
+    two_minute_me: str = ""
+    goals: str = ""
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meta:
+    """The journal's one document about itself."""
+
+    uid: str = "meta"
+    schema: int = SCHEMA
+    journal_id: str = ""
+    profile: Profile = field(default_factory=Profile)
+    last_review: date | None = None
+    review_step: str = ""  # where an unfinished weekly review goes on
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+AnyRecord = Contact | Interview | FollowUp | Touch | Hypothesis | Meta
+
+TABLES: dict[str, type[AnyRecord]] = {
+    "contacts": Contact,
+    "interviews": Interview,
+    "follow_ups": FollowUp,
+    "touches": Touch,
+    "hypotheses": Hypothesis,
+    "meta": Meta,
+}
+
+
+def with_question(prep: Prep, question: Question) -> Prep:
+    """The sheet with one question replaced (by its uid) or, if it is new, added at the end."""
+    if any(q.uid == question.uid for q in prep.questions):
+        return replace(
+            prep,
+            questions=tuple(question if q.uid == question.uid else q for q in prep.questions),
+        )
+    return replace(prep, questions=(*prep.questions, question))

@@ -1,0 +1,43 @@
+"""Text from people and files is data: cleaned once, at the border, and folded for search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls, DEL, the bidirectional overrides and isolates, the invisible
+# separators that some editors break lines at, lone surrogates and the BOM. Zero-width
+# joiners stay: they hold emoji and several scripts together.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile(r"\s+")
+
+# What no normalisation folds, in the names of the user's contacts.
+_FOLDS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def clean_text(text: str) -> str:
+    """Lines of text without control and bidi characters; line ends become `\\n`, tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _HARMFUL.sub("", _LINE_BREAKS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """One line of text: as `clean_text`, with every run of blanks made one space, ends stripped."""
+    return _BLANKS.sub(" ", clean_text(text)).strip()
+
+
+def fold(text: str) -> str:
+    """Text as search sees it: without accents and case (`Ñandú` -> `nandu`)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_FOLDS)
+
+
+def initials(name: str) -> str:
+    """The masked form of a name or a line: `Priya Natarajan` -> `P. N.`."""
+    return " ".join(f"{word[0]}." for word in name.split() if word)

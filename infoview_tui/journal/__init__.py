@@ -1,0 +1,1 @@
+"""The verbs of the journal and, beneath them, its file."""

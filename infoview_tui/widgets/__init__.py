@@ -1,0 +1,1 @@
+"""What the program draws; widgets know domain values and post messages."""
