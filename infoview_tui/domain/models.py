@@ -237,13 +237,12 @@ class Debrief:
     answers: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, int] = field(default_factory=dict)
     decided: tuple[str, ...] = ()  # ids of the proposals accepted or dropped
-    finished_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Interview:
-    """One informational interview. `prep`, `notes`, `debrief` stand last in the file."""
+class InterviewHead:
+    """What lists and rules need of an interview: everything but what was prepared and noted."""
 
     uid: str
     contact: str
@@ -259,21 +258,31 @@ class Interview:
     focus: str = ""  # uid of the question in focus
     created_at: datetime | None = None
     updated_at: datetime | None = None
-    prep: Prep = field(default_factory=Prep)
-    notes: tuple[Note, ...] = ()
-    draft: str = ""  # the unfinished line of the live screen
-    draft_note: str = ""  # uid of the note it corrects, if it does
-    debrief: Debrief | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def open(self) -> bool:
-        """Still ahead or under way."""
-        return self.status in (Status.PLANNED, Status.SCHEDULED)
+    def ahead(self) -> bool:
+        """Planned or scheduled, and not begun."""
+        return self.status in (Status.PLANNED, Status.SCHEDULED) and self.started_at is None
 
     @property
     def under_way(self) -> bool:
         return self.started_at is not None and self.ended_at is None
+
+    @property
+    def awaits_debrief(self) -> bool:
+        return self.ended_at is not None and self.debriefed_at is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview(InterviewHead):
+    """One informational interview, whole."""
+
+    prep: Prep = field(default_factory=Prep)
+    notes: tuple[Note, ...] = ()
+    draft: str = ""  # the unfinished line of the live screen, its prefix included
+    draft_note: str = ""  # uid of the note that the draft corrects, if it does
+    debrief: Debrief = field(default_factory=Debrief)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
