@@ -1,0 +1,38 @@
+"""Moments and days: what happened is UTC, but a day is a day where the user lives."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+
+def local(moment: datetime, now: datetime) -> datetime:
+    """`moment` in the time zone of `now`; one at the very edge of the calendar stays as it is."""
+    try:
+        return moment.astimezone(now.tzinfo)
+    except OverflowError:
+        return moment
+
+
+def day_of(moment: datetime, now: datetime) -> date:
+    """The day on which `moment` fell for someone whose clock shows `now`."""
+    return local(moment, now).date()
+
+
+def days_after(day: date, days: int) -> date:
+    """`day` plus `days`, held at the last day of the calendar."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max
+
+
+def hours_since(moment: datetime, now: datetime) -> float:
+    """Hours from `moment` to `now`, negative while it lies ahead."""
+    return (now - moment).total_seconds() / 3600
+
+
+def say_span(hours: float) -> str:
+    """How long, roughly: `40 min`, `4 h`, `3 d`."""
+    if hours < 1:
+        return f"{max(0, int(hours * 60))} min"
+    return f"{int(hours)} h" if hours < 24 else f"{int(hours / 24)} d"

@@ -1,0 +1,89 @@
+"""One line that adds a person: `Tomás Ibarra, Growth PM @ Lumen via Priya #growth`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from infoview_tui.domain.text import clean_line
+
+_EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
+_URL = re.compile(r"^(?:https?://|www\.|(?:[a-z]{2,3}\.)?linkedin\.com/)\S+$", re.IGNORECASE)
+_VIA = re.compile(r"(?:^|[\s,;])(?:via|introduced by)\s+(.*)$", re.IGNORECASE)
+# What parts the name from the rest, and the role from the company.
+_AFTER_NAME = re.compile(r"\s*[,;:]\s*|\s+[-–—]+\s+|\s*[([]\s*|\s+(?=at\s|@)")
+_AT = re.compile(r"(?:^|\s)(?:at\s|@\s?)", re.IGNORECASE)
+_AROUND = " ,;:()[]<>-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class QuickContact:
+    """What one line says of a person; every part but the name may be empty."""
+
+    name: str
+    role: str = ""
+    company: str = ""
+    via: str = ""  # who introduced us, as typed
+    tags: tuple[str, ...] = ()
+    email: str = ""
+    url: str = ""
+    about: str = ""  # what else the line says
+
+    @property
+    def say(self) -> str:
+        """The line that reads back as this person."""
+        parts = [f"{self.name}, {self.role}" if self.role else self.name]
+        parts += [f"@ {self.company}"] if self.company else []
+        parts += [f", {self.about}"] if self.about and self.company else []
+        parts += [self.email] if self.email else []
+        parts += [self.url] if self.url else []
+        parts += [f"via {self.via}"] if self.via else []
+        parts += [f"#{tag}" for tag in self.tags]
+        return " ".join(parts).replace(" ,", ",")
+
+
+def parse_quick_line(line: str) -> QuickContact:
+    """Whatever a line says of a person; never refuses, an unreadable line has an empty name.
+
+    `#tags`, an e-mail and a link may stand anywhere; the rest is `name, role @ company, more via
+    someone`, where `at` serves as well as `@` and `(…)` or ` - ` as well as the comma.
+    """
+    words, tags, email, url = [], [], "", ""
+    for word in clean_line(line).split():
+        bare = word.strip("<>(),;")
+        if word[0] == "#" and len(word) > 1:
+            tags.append(word[1:].strip(",;"))
+        elif not email and _EMAIL.match(bare.removeprefix("mailto:")):
+            email = bare.removeprefix("mailto:")
+        elif not url and _URL.match(bare):
+            url = bare
+        else:
+            words.append(word)
+    text, via = _split_via(" ".join(words))
+    name, role, company, about = _split_person(text)
+    known = tuple(dict.fromkeys(tag for tag in tags if tag))
+    return QuickContact(name, role, company, via, known, email, url, about)
+
+
+def _split_via(text: str) -> tuple[str, str]:
+    found = _VIA.search(text)
+    if not found:
+        return text, ""
+    return text[: found.start()], found[1].strip(_AROUND)
+
+
+def _split_person(text: str) -> tuple[str, str, str, str]:
+    text = text.strip(_AROUND.replace("(", "").replace("[", ""))
+    found = _AFTER_NAME.search(text)
+    if not found:
+        return text.strip(_AROUND), "", "", ""
+    name, rest = text[: found.start()].strip(_AROUND), text[found.end() :]
+    places = list(_AT.finditer(rest))
+    if places:
+        role, place = rest[: places[-1].start()], rest[places[-1].end() :]
+    elif "(" in found[0] or "[" in found[0]:
+        role, place = "", rest
+    else:
+        role, _, place = rest.partition(",")
+    company, _, about = place.partition(",")
+    return name, role.strip(_AROUND), company.strip(_AROUND), about.strip(_AROUND)
