@@ -1,0 +1,148 @@
+"""A quiet block of labelled lines: a contact's card, what a sheet knows, the figures of a week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeAlias
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoview_tui.widgets.columns import Line, Span, fit, fit_line
+from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label, its value (wrapped), and a muted detail at the right of the value's last line.
+
+    Without a label (None) the value takes the whole width; with an empty one it stands under the
+    value above. `style` names the style of the value.
+    """
+
+    label: str | None
+    value: str
+    detail: str = ""
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading in upper case, with a muted detail."""
+
+    text: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A blank line."""
+
+
+FactRow: TypeAlias = Fact | Section | Gap
+
+_LABEL_MOST = 14
+_VALUE_LEAST = 16
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text of one or several lines, wrapped at blanks to `width` cells."""
+    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] or [""]
+
+
+def fact_lines(rows: Iterable[FactRow], width: int) -> list[Line]:
+    """The rows as lines of `width` cells; where it is narrow, labels stand above their values."""
+    rows = list(rows)
+    labels = [row.label for row in rows if isinstance(row, Fact) and row.label]
+    label_width = min(_LABEL_MOST, max(map(cell_len, labels), default=0))
+    if labels and width - label_width - 2 < _VALUE_LEAST:
+        label_width = -1
+    lines: list[Line] = []
+    for row in rows:
+        match row:
+            case Gap():
+                lines.append([("", "")])
+            case Section(text, detail):
+                spans: list[Span] = [(text.upper(), "heading")]
+                lines.append(spans + ([("  ", ""), (detail, "muted")] if detail else []))
+            case Fact():
+                lines.extend(_fact(row, label_width, width))
+    return lines
+
+
+def _fact(fact: Fact, label_width: int, width: int) -> list[Line]:
+    lines: list[Line] = []
+    if fact.label is None or label_width < 0:
+        before = ""
+        if fact.label:
+            lines.append([(fact.label, "muted")])
+    else:
+        before = fit(fact.label, label_width) + "  "
+    room = max(1, width - cell_len(before))
+    blank = " " * cell_len(before)
+    for number, text in enumerate(wrap(fact.value, room)):
+        lines.append([(blank if number else before, "muted"), (text, fact.style)])
+    if fact.detail:
+        taken = sum(cell_len(text) for text, _ in lines[-1])
+        if taken + 2 + cell_len(fact.detail) <= width:
+            blanks = " " * (width - taken - cell_len(fact.detail))
+            lines[-1] = [*lines[-1], (blanks, ""), (fact.detail, "muted")]
+        else:
+            lines.extend([(blank, ""), (text, "muted")] for text in wrap(fact.detail, room))
+    return lines
+
+
+class FactSheet(Widget):
+    """Facts as plain text, as high as they need: put it into a scrolling container."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
+
+    DEFAULT_CSS = f"""
+    FactSheet {{ height: auto; width: 1fr; {PAINTED_CSS} }}
+    """
+
+    def __init__(
+        self,
+        facts: Sequence[FactRow] = (),
+        *,
+        id: str | None = None,  # noqa: A002  (Textual's own name)
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._facts = tuple(facts)
+        self._lines: tuple[int, list[Line]] = (-1, [])
+
+    @property
+    def facts(self) -> tuple[FactRow, ...]:
+        """The facts as they stand."""
+        return self._facts
+
+    def set_facts(self, facts: Iterable[FactRow]) -> None:
+        """Show these facts; unchanged ones cost nothing."""
+        facts = tuple(facts)
+        if facts != self._facts:
+            self._facts = facts
+            self._lines = (-1, [])
+            self.refresh(layout=True)
+
+    def _lines_at(self, width: int) -> list[Line]:
+        if self._lines[0] != width:
+            self._lines = (width, fact_lines(self._facts, width))
+        return self._lines[1]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines_at(width))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        lines = self._lines_at(width)
+        if y >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        return paint(self, fit_line(lines[y], width), self.rich_style)

@@ -1,0 +1,304 @@
+"""Fields to type in that never mix up the order of keys.
+
+Textual inserts printable keys at once but sends backspace, arrows and enter round by the bindings,
+so that in a burst they act on a text that was typed after them (textual#6605). The fields here run
+their own bindings in the key event itself. They also clean what is typed and pasted, do not blink,
+and leave the keys of the panes alone: F1 to F9, tab, escape, ctrl+g, ctrl+k and ctrl+p.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.document._document import Selection
+from textual.message import Message
+from textual.reactive import Reactive, reactive
+from textual.widgets import Input, TextArea
+
+from infoview_tui.domain.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.document._document import EditResult, Location
+    from textual.document._edit import Edit
+    from textual.widget import Widget
+
+_PANES = frozenset(
+    {f"f{number}" for number in range(1, 13)}
+    | {"tab", "shift+tab", "escape", "ctrl+g", "ctrl+k", "ctrl+shift+k", "ctrl+p"}
+)
+
+
+def _without_pane_keys(bindings: Iterable[BindingType]) -> list[BindingType]:
+    """A Textual field's own bindings but for the keys that the panes need."""
+    kept: list[BindingType] = []
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        if _PANES.isdisjoint(binding.key.split(",")):
+            kept.append(binding)
+    return kept
+
+
+class InOrder:
+    """Mixed in before a Textual field: each key is applied in its own event, in typed order."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        field = cast("Widget", self)
+        for binding in field._bindings.key_to_bindings.get(event.key, ()):
+            if await field.run_action(binding.action):
+                event.stop()
+                event.prevent_default()
+                return
+        if event.key.startswith(("alt+", "ctrl+", "super+")):
+            # Textual would insert the character of alt+x.
+            event.prevent_default()
+        elif (character := event.character) and not character.isprintable():
+            event.prevent_default()
+            # A joiner or a no-break space is text although Python calls it unprintable.
+            if character not in "\t\r\n" and (typed := clean_text(character)):
+                event.stop()
+                self.insert_typed(typed)
+
+    def insert_typed(self, text: str) -> None:
+        """Put text in place of the selection, as if it were typed."""
+        raise TypeError(f"{type(self).__name__} does not say how text is inserted")
+
+
+class FormInput(InOrder, Input, inherit_bindings=False):
+    """Textual's `Input` for forms and dialogs: keys in order, pastes joined and cleaned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = _without_pane_keys(Input.BINDINGS)
+
+    def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
+        super().__init__(clean_line(value), placeholder, **options)
+        self.cursor_blink = False
+
+    def insert_typed(self, text: str) -> None:
+        self.replace(text, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.insert_typed(_joined(event.text))
+
+    def action_paste(self) -> None:
+        self.insert_typed(_joined(self.app.clipboard))
+
+
+def _joined(text: str) -> str:
+    """Pasted text as one line; blanks at its ends stay, line breaks and tabs become blanks."""
+    lines = clean_text(text).replace("\t", " ").split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    return " ".join(line for line in map(clean_line, lines) if line)
+
+
+class TextField(InOrder, TextArea, inherit_bindings=False):
+    """Text of several lines: keys in order, only the edited lines repainted, undo with ctrl+z."""
+
+    DEFAULT_CSS = """
+    TextField {
+        border: none;
+        padding: 0;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        & .text-area--placeholder { color: $text-muted; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_without_pane_keys(TextArea.BINDINGS),
+        Binding("ctrl+shift+a", "select_all", "Select all", show=False),
+    ]
+
+    # Textual repaints the whole widget whenever the cursor moves; we repaint lines ourselves.
+    selection: Reactive[Selection] = reactive(
+        Selection(), init=False, always_update=True, repaint=False
+    )
+
+    def __init__(self, text: str = "", *, placeholder: str = "", **options: Any) -> None:
+        options.setdefault("highlight_cursor_line", False)
+        super().__init__(self.clean(text), placeholder=placeholder, **options)
+        self.set_reactive(TextArea.cursor_blink, False)
+        self.set_reactive(TextArea.match_cursor_bracket, False)
+
+    def clean(self, text: str) -> str:
+        """Text as this field may hold it."""
+        return clean_text(text)
+
+    def load_text(self, text: str) -> None:
+        """Replace all text, forget the undo history, and put the cursor at the end."""
+        super().load_text(self.clean(text))
+        self.move_cursor(self.document.end)
+
+    def insert_typed(self, text: str) -> None:
+        if result := self._replace_via_keyboard(self.clean_piece(text), *self.selection):
+            self.move_cursor(result.end_location)
+
+    def clean_piece(self, text: str) -> str:
+        """A piece of text to insert, as this field may hold it."""
+        return self.clean(text)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.paste(event.text)
+
+    def action_paste(self) -> None:
+        self.paste(self.app.clipboard)
+
+    def paste(self, text: str) -> None:
+        """Insert pasted text in place of the selection."""
+        if not self.read_only:
+            self.insert_typed(text)
+
+    # -- repainting only what changed -----------------------------------------------------------
+
+    def edit(self, edit: Edit) -> EditResult:
+        height = self.wrapped_document.height
+        top = self._line_of(edit.top)
+        result = super().edit(edit)
+        if self.wrapped_document.height == height and height:
+            bottom = self._line_of(max(result.end_location, edit.top))
+            _, end_of_line = self._lines_of_row(max(result.end_location, edit.top)[0])
+            self.refresh_lines(top, max(bottom, end_of_line) - top + 1)
+        else:
+            self.refresh()
+        return result
+
+    def _line_of(self, location: Location) -> int:
+        """The line on the screen, counted from the top of the text, of a place in the text."""
+        return self.wrapped_document.location_to_offset(self.clamp_visitable(location)).y
+
+    def _lines_of_row(self, row: int) -> tuple[int, int]:
+        lines = self.wrapped_document._line_index_to_offsets[row]
+        return lines[0], lines[-1]
+
+    def _watch_selection(self, previous: Selection, selection: Selection) -> None:
+        super()._watch_selection(previous, selection)
+        if previous.is_empty and selection.is_empty:
+            self.refresh_lines(self._line_of(previous.end))
+            self.refresh_lines(self._line_of(selection.end))
+        else:
+            self.refresh()
+
+
+class LineField(TextField):
+    """One line of text that wraps on the screen and grows with it.
+
+    Enter posts `Submitted`; with `clear_on_submit` the field is emptied in the same key event, so
+    that what is typed behind it goes to the next line. Up and down leave the field at its first
+    and last line on the screen, tab and escape always. A paste of several lines is joined by
+    blanks, or posted as `PastedLines` with `paste_lines`.
+    """
+
+    DEFAULT_CSS = """
+    LineField {
+        height: auto;
+        min-height: 1;
+        max-height: 5;
+        scrollbar-size-vertical: 0;
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Submit", show=False),
+    ]
+
+    class Submitted(Message):
+        """Enter was pressed; `text` is the line as it stood then."""
+
+        def __init__(self, field: LineField, text: str) -> None:
+            super().__init__()
+            self.field = field
+            self.text = text
+
+        @property
+        def control(self) -> LineField:
+            return self.field
+
+    class PastedLines(Message):
+        """Several lines were pasted: cleaned, without the blank ones. The field is unchanged."""
+
+        def __init__(self, field: LineField, lines: list[str]) -> None:
+            super().__init__()
+            self.field = field
+            self.lines = lines
+
+        @property
+        def control(self) -> LineField:
+            return self.field
+
+    class BackspaceAtStart(Message):
+        """Backspace was pressed with nothing before the cursor."""
+
+        def __init__(self, field: LineField) -> None:
+            super().__init__()
+            self.field = field
+
+        @property
+        def control(self) -> LineField:
+            return self.field
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        clear_on_submit: bool = False,
+        paste_lines: bool = False,
+        **options: Any,
+    ) -> None:
+        self.clear_on_submit = clear_on_submit
+        self.paste_lines = paste_lines
+        super().__init__(text, placeholder=placeholder, **options)
+
+    def clean(self, text: str) -> str:
+        return _joined(text)
+
+    def _tell(self, message: Message) -> None:
+        """Post to the parent, where keys that leave the field arrive too: the order is kept.
+
+        By the field's own queue a message would come behind the keys that wait there, and a tab
+        typed after enter would be seen before the line.
+        """
+        assert self.parent is not None
+        self.parent.post_message(message)
+
+    def action_submit(self) -> None:
+        self._tell(self.Submitted(self, self.text))
+        if self.clear_on_submit:
+            self.load_text("")
+
+    def paste(self, text: str) -> None:
+        lines = [line for line in map(clean_line, clean_text(text).split("\n")) if line]
+        if self.paste_lines and len(lines) > 1:
+            self._tell(self.PastedLines(self, lines))
+        else:
+            super().paste(text)
+
+    def action_delete_left(self) -> None:
+        if self.selection.is_empty and self.cursor_at_start_of_text:
+            self._tell(self.BackspaceAtStart(self))
+        else:
+            super().action_delete_left()
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        if not select and self._line_of(self.cursor_location) == 0:
+            raise SkipAction
+        super().action_cursor_up(select)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        last = self.wrapped_document.height - 1
+        if not select and self._line_of(self.cursor_location) >= last:
+            raise SkipAction
+        super().action_cursor_down(select)
+
+    def action_cursor_page_up(self) -> None:
+        raise SkipAction
+
+    def action_cursor_page_down(self) -> None:
+        raise SkipAction
