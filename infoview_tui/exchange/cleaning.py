@@ -1,0 +1,144 @@
+"""The border for imported values: each becomes plain, bounded and harmless, or is left out.
+
+A `Border` collects what it had to alter, so that the preview of an import can say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from infoview_tui.domain.text import clean_line, clean_text, fold
+from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d{1,5})?([/?#]|$)")
+_EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
+_PROFILE = re.compile(
+    r"^https?://(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#]+)", re.I
+)
+_LOST = re.compile(r"[?\ufffd][?\ufffd\s]+")
+_DAMAGED = re.compile(r"[?\ufffd]+")
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Border:
+    """Cleans the values of one file; `remarks` grows by one line for each value it altered."""
+
+    remarks: list[str] = field(default_factory=list)
+
+    def line(self, text: str, row: int) -> str:
+        """One line of at most `MAX_FIELD` characters; "" where only question marks are left.
+
+        Excel writes `?` for every letter that its encoding lacks: `日本` becomes `??`.
+        """
+        line = clean_line(self._cut(text, row))
+        if _LOST.fullmatch(line):
+            self.remarks.append(f"row {row}: a text was lost when the file was saved: {line[:20]}")
+            return ""
+        return line
+
+    def text(self, text: str, row: int) -> str:
+        """Text of several lines, of at most `MAX_FIELD` characters."""
+        return clean_text(self._cut(text, row)).strip()
+
+    def _cut(self, text: str, row: int) -> str:
+        if len(text) <= MAX_FIELD:
+            return text
+        hint = " (a quote that is never closed?)" if text.count("\n") > 20 else ""
+        self.remarks.append(f"row {row}: text cut at {MAX_FIELD:,} characters{hint}")
+        return text[:MAX_FIELD]
+
+    def url(self, text: str, row: int) -> str:
+        """A web address, or "" : only http and https may ever be opened from a contact's card."""
+        address = self.line(text, row)
+        scheme = _SCHEME.match(address)
+        if not address or (
+            scheme and scheme[1].lower() in {"http", "https"} and " " not in address
+        ):
+            return address
+        if _HOST.match(address) and " " not in address:
+            return f"https://{address}"
+        self.remarks.append(f"row {row}: link dropped, not a web address: {address[:60]}")
+        return ""
+
+    def emails(self, texts: Iterable[str], row: int) -> tuple[str, ...]:
+        """The e-mail addresses in these texts, once each, in order."""
+        found: list[str] = []
+        for text in texts:
+            line = self.line(text, row)
+            addresses = _EMAIL.findall(line)
+            if line and not addresses:
+                self.remarks.append(f"row {row}: not an e-mail address: {line[:60]}")
+            found += addresses
+        return _once(found)
+
+    def lines(self, texts: Iterable[str], row: int) -> tuple[str, ...]:
+        """Each text as one line, empty ones and repetitions left out, in order."""
+        return _once(self.line(text, row) for text in texts)
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for text in texts:
+        if text:
+            seen.setdefault(text.casefold(), text)
+    return tuple(seen.values())
+
+
+def profile_slug(url: str) -> str:
+    """What names a LinkedIn profile whatever its address looks like; "" for any other address.
+
+    `https://de.linkedin.com/in/Ann-Lee-1/?trk=x` -> `ann-lee-1`.
+    """
+    found = _PROFILE.match(url)
+    return clean_line(unquote(found[1])).casefold() if found else ""
+
+
+def name_key(text: str) -> str:
+    """A name or company as comparison sees it: no accents, case, punctuation or pictures."""
+    folded = fold(text)
+    return " ".join(_WORDS.findall(folded)) or folded.strip()
+
+
+def could_have_been(damaged: str, whole: str) -> bool:
+    """Whether a text with `?` for lost letters is another text, damaged (`Dvo?ák`, `Dvořák`)."""
+    pieces = _DAMAGED.split(fold(damaged))
+    # Bounded, for a hostile name would make the search run for ever.
+    if not 1 < len(pieces) < 8 or len(damaged) > 200 or not any(map(str.strip, pieces)):
+        return False
+    gaps = [f".{{1,{len(gap)}}}" for gap in _DAMAGED.findall(damaged)]
+    pattern = re.escape(pieces[0])
+    pattern += "".join(gap + re.escape(piece) for gap, piece in zip(gaps, pieces[1:], strict=True))
+    return re.fullmatch(pattern, fold(whole)) is not None
+
+
+def without_repetitions(drafts: Iterable[PersonDraft]) -> tuple[list[PersonDraft], list[Skipped]]:
+    """The drafts without those that repeat an earlier one, and those, each with its reason.
+
+    Repeated: the same profile; or the same name and e-mail; or every field the same. The same
+    name at the same company is not enough: two profiles are two people.
+    """
+    kept: list[PersonDraft] = []
+    skipped: list[Skipped] = []
+    first_row: dict[tuple[object, ...], int] = {}
+    for draft in drafts:
+        slug = profile_slug(draft.url)
+        name = name_key(draft.name)
+        reasons: dict[tuple[object, ...], str] = {
+            ("mail", name, mail.casefold()): "same name and e-mail as row" for mail in draft.emails
+        }
+        reasons[("all", draft)] = "same as row"
+        if slug:
+            reasons = {("slug", slug): "same profile as row"}
+        repeated = next((key for key in reasons if key in first_row), None)
+        if repeated is None:
+            kept.append(draft)
+            first_row |= dict.fromkeys(reasons, draft.row)
+        else:
+            reason = f"duplicate: {reasons[repeated]} {first_row[repeated]}"
+            skipped.append(Skipped(draft.row, reason, draft.name))
+    return kept, skipped

@@ -1,0 +1,62 @@
+"""What a reader of another program's file hands over: people as drafts, and what it left out.
+
+A draft is not a record: it has no uid and no history. `matching.match` sets drafts against the
+contacts of the journal; only the journal turns one into a contact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+# No export of a living person holds more; past this a file is an attack or a mistake.
+MAX_FILE_BYTES = 50 * 1024 * 1024
+MAX_ROWS = 100_000
+MAX_FIELD = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """One person as another program knows them; every text is cleaned, absent means empty.
+
+    `birthday` is `YYYY-MM-DD`, or `--MM-DD` where the year is not told. `extra` holds what the
+    source says and the journal has no field for, as (name, value) pairs. `row` is where the
+    person stands in the source and plays no part in equality.
+    """
+
+    name: str
+    role: str = ""
+    company: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    url: str = ""
+    location: str = ""
+    connected_on: date | None = None
+    birthday: str = ""
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    row: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that did not become a draft: where it stands, why, and how it reads."""
+
+    row: int
+    reason: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"row {self.row}: {self.reason}" + (f" ({self.text})" if self.text else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A whole file read: `rows` = drafts + skipped; `remarks` say what was altered on the way."""
+
+    drafts: tuple[PersonDraft, ...]
+    skipped: tuple[Skipped, ...]
+    rows: int
+    source_name: str
+    remarks: tuple[str, ...] = ()
