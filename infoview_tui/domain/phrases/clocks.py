@@ -1,0 +1,154 @@
+"""Times of day: `14:30`, `3pm`, `at 3`, `15h30`, `noon`, `half past 3`, `3 in the afternoon`."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.phrases.cursor import Cursor
+
+PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
+# An hour said without am or pm lies in the waking, working day: 7 to 12 as said, 1 to 6
+# after noon ("at 3" is 15:00).
+_LAST_AFTERNOON_HOUR = 6
+
+
+def in_part_of_day(hour: int, part: str) -> int:
+    """The hour (0 to 23) of a twelve-hour reading in that part of the day."""
+    spans = {
+        "morning": {h: h for h in range(1, 12)},
+        "afternoon": {12: 12} | {h: h + 12 for h in range(1, 7)},
+        "evening": {h: h + 12 for h in range(4, 12)},
+        "night": {h: h + 12 for h in range(6, 12)},
+    }
+    hours = spans[part]
+    if hour in hours:
+        return hours[hour]
+    if hour in hours.values():
+        return hour
+    raise UnclearDate(f"{hour} is no hour of the {part}: write the time as 14:30 or 3pm.")
+
+
+def _half_of_day(cursor: Cursor) -> str | None:
+    """`am`, `pm`, `a.m.`, `p.m.`."""
+    if (half := cursor.take("am", "pm")) is not None:
+        return half
+    letter = cursor.take("a", "p")
+    if letter and cursor.take(".", glued=True) and cursor.take("m", glued=True):
+        cursor.take(".", glued=True)
+        return letter + "m"
+    return None
+
+
+def read_half_of_day(cursor: Cursor) -> str | None:
+    return cursor.attempt(_half_of_day)
+
+
+def _part_of_day(cursor: Cursor) -> str | None:
+    if cursor.take_all("at night"):
+        return "night"
+    if cursor.take("in") and cursor.take("the"):
+        return cursor.take(*PARTS_OF_DAY[:3])
+    return None
+
+
+def _named(cursor: Cursor) -> time | None:
+    cursor.take_all("12")
+    if cursor.take("noon", "midday"):
+        return time(12)
+    if cursor.take("midnight"):
+        raise UnclearDate("Midnight of which day? Write 00:00 or 23:59.")
+    return None
+
+
+def _past_the_hour(cursor: Cursor) -> time | None:
+    """`half past 3`, `quarter to four`."""
+    cursor.take("a")
+    fraction = cursor.take("half", "quarter")
+    side = cursor.take("past", "to") if fraction else None
+    if side is None or (fraction, side) == ("half", "to"):
+        return None
+    hour = _hour_alone(cursor)
+    if hour is None:
+        return None
+    minutes = 30 if fraction == "half" else 15
+    total = hour * 60 + (minutes if side == "past" else -minutes)
+    return time(total // 60 % 24, total % 60)
+
+
+def _hour_alone(cursor: Cursor) -> int | None:
+    number = cursor.take_number()
+    if number is None or number.value > 24 or len(number.text) > 2:
+        return None
+    return _hour(number.text, read_half_of_day(cursor), cursor.attempt(_part_of_day))
+
+
+def _hour(said: str, half: str | None, part: str | None) -> int:
+    """The hour 0 to 23 of one that was said, with am, pm or a part of the day if any."""
+    hour = int(said)
+    if half is not None:
+        if not 1 <= hour <= 12:
+            raise UnclearDate(f"{hour} {half} is no time: write 3pm or 15:00.")
+        return hour % 12 + (12 if half == "pm" else 0)
+    if part is not None:
+        return in_part_of_day(hour, part)
+    if hour > 23:
+        raise UnclearDate(f"{hour} is no hour of the day: hours run from 0 to 23.")
+    written_in_full = said.startswith("0")
+    return hour + 12 if 1 <= hour <= _LAST_AFTERNOON_HOUR and not written_in_full else hour
+
+
+def _minutes(cursor: Cursor) -> int | None:
+    """`:30`, `.30`, `h30`, always two digits and glued."""
+    start = cursor.at
+    if cursor.take(":", ".", "h", glued=True):
+        number = cursor.take_number(glued=True)
+        if number is not None and len(number.text) == 2:
+            if number.value > 59:
+                raise UnclearDate(f"{number.text} is no minute: minutes run from 00 to 59.")
+            return number.value
+    cursor.at = start
+    return None
+
+
+def explicit_clock(cursor: Cursor) -> time | None:
+    """A time that cannot be anything else: with minutes, am or pm, an h, or a name."""
+    if (named := cursor.first_of(_named, _past_the_hour)) is not None:
+        return named
+    number = cursor.take_number()
+    if number is None or len(number.text) > 2:
+        return None
+    minutes = _minutes(cursor)
+    half = read_half_of_day(cursor)
+    plain = minutes is None and half is None
+    if plain and not (cursor.take("h", glued=True) or cursor.take_all("o ' clock")):
+        part = cursor.attempt(_part_of_day)
+        if part is None:
+            return None
+        return time(in_part_of_day(number.value, part))
+    return time(_hour(number.text, half, cursor.attempt(_part_of_day)), minutes or 0)
+
+
+def clock_in_part(cursor: Cursor, part: str) -> time | None:
+    """The time behind a part of the day: `[tomorrow morning] at 9`."""
+    cursor.take("at", "@", ",")
+    number = cursor.take_number()
+    if number is None or len(number.text) > 2:
+        return None
+    minutes = _minutes(cursor)
+    half = read_half_of_day(cursor)
+    hour = _hour(number.text, half, part if half is None else None)
+    return time(in_part_of_day(hour, part) if hour > 12 else hour, minutes or 0)
+
+
+def hour_alone(cursor: Cursor) -> time | None:
+    """A bare hour, where the rule around it knows that an hour is meant."""
+    hour = _hour_alone(cursor)
+    return None if hour is None else time(hour)
+
+
+def clock_after_at(cursor: Cursor) -> time | None:
+    """`at 3`, `@ 14:30`."""
+    if not cursor.take("at", "@"):
+        return None
+    return cursor.first_of(explicit_clock, hour_alone)

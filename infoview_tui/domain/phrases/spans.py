@@ -1,0 +1,178 @@
+"""Spans of time: `in 2 weeks`, `+3d`, `3 days ago`, `a week from fri`, `in half an hour`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from infoview_tui.domain.cadence import months_after
+from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.phrases.cursor import Cursor
+from infoview_tui.domain.phrases.words import COUNTS, plus_days
+
+_FORMS = {
+    "minute": "min mins minute minutes",
+    "hour": "h hr hrs hour hours",
+    "day": "d day days",
+    "business day": "bd workday workdays",
+    "week": "w wk wks week weeks",
+    "fortnight": "fortnight fortnights",
+    "month": "mo mos mth mths month months",
+    "quarter": "quarter quarters",
+    "year": "y yr yrs year years",
+}
+_UNITS = {word: unit for unit, forms in _FORMS.items() for word in forms.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time; the parts are added in the order of the fields."""
+
+    months: int = 0
+    days: int = 0
+    business_days: int = 0
+    minutes: int = 0
+
+    def __add__(self, other: Span) -> Span:
+        return Span(
+            self.months + other.months,
+            self.days + other.days,
+            self.business_days + other.business_days,
+            self.minutes + other.minutes,
+        )
+
+    def __neg__(self) -> Span:
+        return Span(-self.months, -self.days, -self.business_days, -self.minutes)
+
+
+_ONE = {
+    "minute": Span(minutes=1),
+    "hour": Span(minutes=60),
+    "day": Span(days=1),
+    "business day": Span(business_days=1),
+    "week": Span(days=7),
+    "fortnight": Span(days=14),
+    "month": Span(months=1),
+    "quarter": Span(months=3),
+    "year": Span(months=12),
+}
+
+
+def times(span: Span, n: int) -> Span:
+    return Span(span.months * n, span.days * n, span.business_days * n, span.minutes * n)
+
+
+def moved(cursor: Cursor, start: date, span: Span) -> date:
+    """`start` moved by the months, days and business days of `span`."""
+    day = plus_days(months_after(start, span.months) if span.months else start, span.days)
+    if span.business_days:
+        day = cursor.setting.calendar.add_business_days(day, span.business_days)
+    return day
+
+
+def _unit(cursor: Cursor) -> str | None:
+    if cursor.take("business", "working", "work"):
+        return "business day" if cursor.take("day", "days") else None
+    if (token := cursor.peek()) is not None and token.text == "m":
+        raise UnclearDate("m could be minutes or months: write 3min or 3mo.")
+    return cursor.take_from(_UNITS)
+
+
+def _half(cursor: Cursor) -> Span | None:
+    """`half an hour`, `half a year`."""
+    if not (cursor.take("half") and cursor.take("a", "an")):
+        return None
+    return {"hour": Span(minutes=30), "year": Span(months=6)}.get(cursor.take_from(_UNITS) or "")
+
+
+def _counted(cursor: Cursor) -> Span | None:
+    """`3 days`, `2w`, `two weeks`, `a month`, `a couple of days`, `an hour and a half`."""
+    if (number := cursor.take_number()) is not None:
+        count = number.value
+    elif cursor.take_all("a couple of") or cursor.take_all("a couple"):
+        count = 2
+    elif cursor.take("a", "an"):
+        count = 1
+    elif (named := cursor.take_from(COUNTS)) is not None:
+        count = named
+    else:
+        return None
+    unit = _unit(cursor)
+    if unit is None:
+        return None
+    span = times(_ONE[unit], count)
+    if unit == "hour" and cursor.take_all("and a half"):
+        span += Span(minutes=30)
+    return span
+
+
+def _joined(cursor: Cursor) -> Span | None:
+    cursor.take("and", ",")
+    return _counted(cursor)
+
+
+def _length(cursor: Cursor) -> Span | None:
+    """One or more counted units: `1 hour 30 min`, `2 weeks and 3 days`."""
+    span = cursor.first_of(_half, _counted)
+    while span is not None and (more := cursor.attempt(_joined)) is not None:
+        span += more
+    return span
+
+
+def read_span(cursor: Cursor) -> Span | None:
+    """A signed span counted from now."""
+    if (sign := cursor.take("+", "-")) is not None:
+        span = _length(cursor)
+        return -span if span is not None and sign == "-" else span
+    if cursor.take("in", "within"):
+        span = _length(cursor)
+        if span is not None and cursor.take("'", "’"):
+            return span if cursor.take("time") else None
+        cursor.take("time")
+        return span
+    span = _length(cursor)
+    if span is None:
+        return None
+    if cursor.take("ago"):
+        return -span
+    if cursor.take_all("from now") or cursor.take_all("from today"):
+        return span
+    # "2 weeks" alone looks ahead; in a sentence or in the past it is only a length.
+    return None if cursor.setting.prose or cursor.setting.past else span
+
+
+def span_from_day(day: Callable[[Cursor], date | None]) -> Callable[[Cursor], date | None]:
+    """The rule `a week from DAY`, `2 days before DAY`, for the given rule of a day."""
+
+    def rule(cursor: Cursor) -> date | None:
+        span = _length(cursor)
+        if span is None or span.minutes:
+            return None
+        direction = cursor.take("from", "after", "on", "before")
+        start = cursor.attempt(day) if direction else None
+        if start is None:
+            return None
+        if direction == "on" and span != Span(days=7):
+            return None
+        return moved(cursor, start, -span if direction == "before" else span)
+
+    return rule
+
+
+def day_by_span(cursor: Cursor) -> date | None:
+    """A day counted from today: `in 2 weeks`, `3 business days ago`."""
+    span = read_span(cursor)
+    if span is None or span.minutes:
+        return None
+    return moved(cursor, cursor.today, span)
+
+
+def minutes_by_span(cursor: Cursor) -> timedelta | None:
+    """A time counted from now: `in 45 minutes`, `2 hours ago`."""
+    span = read_span(cursor)
+    if span is None or span.months or span.days or span.business_days:
+        return None
+    if span == Span():
+        return None
+    return timedelta(minutes=span.minutes)

@@ -1,0 +1,144 @@
+"""Whole phrases: a day, a time, or both, in either order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.phrases.calendar_dates import iso_date
+from infoview_tui.domain.phrases.clocks import (
+    PARTS_OF_DAY,
+    clock_after_at,
+    clock_in_part,
+    explicit_clock,
+    hour_alone,
+)
+from infoview_tui.domain.phrases.cursor import Cursor
+from infoview_tui.domain.phrases.days import NEAR_DAYS, read_day
+from infoview_tui.domain.phrases.spans import minutes_by_span
+from infoview_tui.domain.phrases.words import WEEKDAYS, plus_days
+from infoview_tui.domain.zones import after, wall_time
+
+
+def read_when(cursor: Cursor) -> date | datetime | None:
+    """The day or the time that begins at the cursor, as much of it as fits."""
+    return cursor.first_of(_moment, _day_in_part, _day_and_clock, _clock_and_day, _clock_today)
+
+
+def _at(cursor: Cursor, day: date, clock: time) -> datetime:
+    return wall_time(day, clock, cursor.setting.now.tzinfo)
+
+
+def _moment(cursor: Cursor) -> datetime | None:
+    """`in 45 minutes`, and ISO times with an offset."""
+    return cursor.first_of(_counted_moment, _iso_moment)
+
+
+def _counted_moment(cursor: Cursor) -> datetime | None:
+    span = minutes_by_span(cursor)
+    return None if span is None else after(cursor.setting.now, span)
+
+
+def _iso_moment(cursor: Cursor) -> datetime | None:
+    """`2026-12-01T15:00[:00][Z|+01:00]`; with an offset, on the clock of `now`."""
+    day = iso_date(cursor)
+    clock = explicit_clock(cursor) if day and cursor.take("t", glued=True) else None
+    if day is None or clock is None:
+        return None
+    if cursor.take(":", glued=True):
+        seconds = cursor.take_number(glued=True)
+        if seconds is None or len(seconds.text) != 2:
+            return None
+    offset = cursor.attempt(_offset)
+    if offset is None:
+        return _at(cursor, day, clock)
+    zone = cursor.setting.now.tzinfo
+    if zone is None:
+        raise UnclearDate("A time with an offset needs a known time zone: leave the offset out.")
+    return (datetime.combine(day, clock, zone) - offset).replace(tzinfo=zone)
+
+
+def _offset(cursor: Cursor) -> timedelta | None:
+    return timedelta() if cursor.take("z", glued=True) else None
+
+
+def _day_in_part(cursor: Cursor) -> date | datetime | None:
+    """`tonight at 8`, `tomorrow morning at 9`: the part says which half of the day is meant."""
+    start = cursor.at
+    day: date | None = cursor.today
+    if cursor.take("tonight"):
+        part: str | None = "evening"
+    elif not (cursor.take("this") and (part := cursor.take(*PARTS_OF_DAY))):
+        cursor.at = start
+        day = cursor.attempt(read_day)
+        part = cursor.take(*PARTS_OF_DAY) if day else None
+    if day is None or part is None:
+        return None
+    end = cursor.at
+    if (clock := clock_in_part(cursor, part)) is not None:
+        return _at(cursor, day, clock)
+    cursor.at = end
+    if cursor.setting.prose:
+        return day
+    raise UnclearDate(f"The {part} has many hours: write a time, such as 'tomorrow 9am'.")
+
+
+def _day_and_clock(cursor: Cursor) -> date | datetime | None:
+    start = cursor.at
+    day = read_day(cursor)
+    if day is None:
+        return None
+    fixed = _is_fixed(cursor, start)
+    clock = cursor.attempt(_clock_after_day)
+    if clock is None and fixed and not cursor.setting.prose:
+        clock = cursor.attempt(hour_alone)
+    return day if clock is None else _at(cursor, day, clock)
+
+
+def _is_fixed(cursor: Cursor, start: int) -> bool:
+    """Whether the day read from `start` leaves no room for a day of the month behind it.
+
+    So `tomorrow 9` and `next tue 9` mean nine o'clock, while `fri 9` may mean the 9th.
+    """
+    words = [token.text for token in cursor.tokens[start : cursor.at]]
+    if len(words) == 1:
+        return words[0] in NEAR_DAYS
+    return len(words) == 2 and words[0] in ("this", "next") and words[1] in WEEKDAYS
+
+
+def _clock_after_day(cursor: Cursor) -> time | None:
+    cursor.take(",", "t")
+    return cursor.first_of(_clock_after_at, explicit_clock)
+
+
+def _clock_after_at(cursor: Cursor) -> time | None:
+    """`at 3`; inside a sentence only where it pauses ("at 3 talks" is no time)."""
+    start = cursor.at
+    clock = clock_after_at(cursor)
+    bare = cursor.at - start == 2
+    return None if cursor.setting.prose and bare and not cursor.pauses else clock
+
+
+def _clock_and_day(cursor: Cursor) -> datetime | None:
+    """`3pm tomorrow`, `noon fri`, `at 3 on friday`."""
+    clock = cursor.first_of(clock_after_at, explicit_clock)
+    if clock is None:
+        return None
+    cursor.take("on", ",")
+    day = cursor.attempt(read_day)
+    return None if day is None else _at(cursor, day, clock)
+
+
+def _clock_today(cursor: Cursor) -> datetime | None:
+    """A time alone: today, or tomorrow once it has passed; looking back, the last such time."""
+    clock = cursor.first_of(clock_after_at, explicit_clock)
+    if clock is None or cursor.setting.prose:
+        return None
+    now = cursor.setting.now.replace(tzinfo=None)
+    wall = datetime.combine(cursor.today, clock)
+    days = 0
+    if cursor.setting.past:
+        days = -1 if wall > now else 0
+    elif wall < now:
+        days = 1
+    return _at(cursor, plus_days(cursor.today, days), clock)
