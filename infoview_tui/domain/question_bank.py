@@ -1,0 +1,182 @@
+"""The question bank: questions worth asking, by topic, TIARA letter, phase and career stage.
+
+The questions are data (`question_bank.toml`, read at the first use, not at import). The same
+format serves a person's own questions: see `parse_bank` and the `own` arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from infoview_tui.domain.errors import PreferencesError
+from infoview_tui.domain.text import clean_line, fold
+
+TOPICS: Mapping[str, str] = {
+    "path": "path and turning points",
+    "handling": "how you handle X",
+    "skills": "skills and preparation",
+    "problems": "problems of the field",
+    "culture": "culture and team",
+    "growth": "growth and outlook",
+    "likes": "likes and dislikes",
+    "entry": "entry and advancement",
+    "training": "training and credentials",
+    "reading": "reading and groups",
+    "people": "people to meet",
+    "closing": "closing",
+}
+"""The twelve topics (method: "Topic bank"), id to title, in the order of a talk."""
+
+
+class Tiara(StrEnum):
+    """What an answer gives: the first two make them the expert, the rest a helper."""
+
+    TRENDS = "trends"
+    INSIGHTS = "insights"
+    ADVICE = "advice"
+    RESOURCES = "resources"
+    ASSIGNMENTS = "assignments"
+
+    @property
+    def letter(self) -> str:
+        return "S" if self is Tiara.ASSIGNMENTS else self.value[0].upper()
+
+
+class Stage(StrEnum):
+    """Where the person who asks stands."""
+
+    STUDENT = "student"
+    CHANGER = "changer"
+    RETURNER = "returner"
+    EXPLORER = "explorer"
+
+
+class Phase(StrEnum):
+    """When in the talk a question belongs."""
+
+    OPENING = "opening"
+    MIDDLE = "middle"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BankQuestion:
+    """One question of the bank; `id` is stable, `stages` is never empty."""
+
+    id: str
+    text: str
+    topic: str = ""
+    tiara: Tiara = Tiara.INSIGHTS
+    phase: Phase = Phase.MIDDLE
+    stages: frozenset[Stage] = frozenset(Stage)
+    own: bool = False
+
+
+@cache
+def bank() -> tuple[BankQuestion, ...]:
+    """The packaged questions, in the order of the topics."""
+    from importlib.resources import files
+
+    data = files("infoview_tui.domain").joinpath("question_bank.toml").read_text("utf-8")
+    return parse_bank(data)
+
+
+def parse_bank(data: str, *, own: bool = False) -> tuple[BankQuestion, ...]:
+    """The questions of a TOML text: `[topic.id]` tables with `text` and, where they differ from
+    the defaults, `tiara`, `phase`, `stages`. Raises `PreferencesError` naming the faulty table.
+    """
+    import tomllib
+
+    try:
+        document = tomllib.loads(data)
+    except tomllib.TOMLDecodeError as fault:
+        raise PreferencesError(f"question bank: {fault}") from None
+    return tuple(_read_questions(document, own))
+
+
+def own_question(text: str, topic: str = "", *, phase: Phase = Phase.MIDDLE) -> BankQuestion:
+    """A question of one's own for the bank; its id follows from its words."""
+    text = clean_line(text)
+    slug = "-".join(re.findall(r"\w+", fold(text)))[:60]
+    return BankQuestion(id=f"own-{slug}", text=text, topic=topic, phase=phase, own=True)
+
+
+def find(question_id: str, own: Iterable[BankQuestion] = ()) -> BankQuestion | None:
+    """The question with this id, or None if the bank does not hold it (any more)."""
+    return next((q for q in (*own, *bank()) if q.id == question_id), None)
+
+
+def search(
+    words: str = "",
+    *,
+    topic: str = "",
+    stage: Stage | str = "",
+    tiara: Tiara | str = "",
+    phase: Phase | str = "",
+    exclude: Collection[str] = (),
+    own: Iterable[BankQuestion] = (),
+) -> tuple[BankQuestion, ...]:
+    """The questions that hold every word (each the start of a word of the text or of its topic).
+
+    An empty argument does not narrow. `exclude` takes ids, such as those already asked of this
+    person. Own questions come first.
+    """
+    wanted = fold(words).split()
+    return tuple(
+        q
+        for q in (*own, *bank())
+        if (not topic or q.topic == topic)
+        and (not stage or stage in q.stages)
+        and (not tiara or q.tiara == tiara)
+        and (not phase or q.phase == phase)
+        and q.id not in exclude
+        and _holds(q, wanted)
+    )
+
+
+def _holds(question: BankQuestion, wanted: list[str]) -> bool:
+    if not wanted:
+        return True
+    searched = _words(f"{question.text} {TOPICS.get(question.topic, question.topic)}")
+    return all(any(word.startswith(start) for word in searched) for start in wanted)
+
+
+@cache
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", fold(text)))
+
+
+def _read_questions(document: Mapping[str, Any], own: bool) -> Iterator[BankQuestion]:
+    for topic, questions in document.items():
+        if topic not in TOPICS or not isinstance(questions, dict):
+            raise PreferencesError(
+                f"question bank: [{topic}] is no topic; use one of {', '.join(TOPICS)}"
+            )
+        for slug, fields in questions.items():
+            yield _read_question(topic, slug, fields, own)
+
+
+def _read_question(topic: str, slug: str, fields: object, own: bool) -> BankQuestion:
+    place = f"question bank: [{topic}.{slug}]"
+    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
+        raise PreferencesError(f'{place} needs a line text = "…"')
+    stages = fields.get("stages", list(Stage))
+    if not isinstance(stages, list) or not stages:
+        raise PreferencesError(f"{place} stages must be a list such as ['student']")
+    try:
+        return BankQuestion(
+            id=slug,
+            text=clean_line(fields["text"]),
+            topic=topic,
+            tiara=Tiara(fields.get("tiara", Tiara.INSIGHTS)),
+            phase=Phase(fields.get("phase", Phase.MIDDLE)),
+            stages=frozenset(map(Stage, stages)),
+            own=own,
+        )
+    except ValueError as fault:
+        raise PreferencesError(f"{place} {fault}") from None

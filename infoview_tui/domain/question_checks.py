@@ -1,0 +1,236 @@
+"""The checks beside each question of the prep sheet: a reason and a better form (method: Checks).
+
+They advise and never forbid. Everything is judged from the words alone; what cannot be judged
+surely is let pass, because a false alarm costs more trust than a missed one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from infoview_tui.domain.job_words import asks_for_job, plain
+from infoview_tui.domain.question_form import is_closed, open_form
+from infoview_tui.domain.question_public import answerable_from_website
+
+STALE_AFTER = 6
+"""Asked this often without anything new, a question has gone stale."""
+
+MINUTES_PER_QUESTION = 2.5
+"""Method: one question per 2.5 minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a check has to say: `better` is a form to take over and edit, "" if there is none."""
+
+    id: str
+    reason: str
+    better: str = ""
+
+
+def check(
+    text: str,
+    *,
+    fact: str = "",
+    company: str = "",
+    asked_before: Collection[str] = (),
+    times_without_news: int = 0,
+    position: int = 1,
+    budget: int = 8,
+) -> tuple[Remark, ...]:
+    """The remarks on one question, the gravest first; none for a good one (or an empty line).
+
+    `fact`: the line of the sheet it springs from. `asked_before`: what this person was asked in
+    earlier talks. `times_without_news`: how often in a row it was asked, of anyone, without an
+    insight. `position` counts from 1; `budget` is the number of questions the minutes allow.
+    """
+    if not text.strip(" ?.!"):
+        return ()
+    found: list[Remark | None] = [
+        check_job(text),
+        check_website(text, company),
+        check_typical_day(text),
+        check_closed(text),
+        check_asked_before(text, asked_before),
+        check_stale(times_without_news),
+        check_budget(position, budget),
+        check_fact(fact),
+    ]
+    return tuple(remark for remark in found if remark)
+
+
+def question_budget(minutes: int) -> int:
+    """How many questions fit into a talk of so many minutes (method: one per 2.5 minutes)."""
+    return max(1, int(minutes / MINUTES_PER_QUESTION))
+
+
+def check_job(text: str) -> Remark | None:
+    """Method A33, A41: never ask for a job."""
+    words = asks_for_job(text)
+    if not words:
+        return None
+    return Remark(
+        "job",
+        f"asks for a job (“{words}”): it ends the learning and strains the goodwill",
+        "In my place, what would you do in the next three months to grow into this field?",
+    )
+
+
+def check_website(text: str, company: str) -> Remark | None:
+    """Method A6, B1: ask for what cannot be found online."""
+    if not answerable_from_website(text, company):
+        return None
+    place = company.strip() or "your company"
+    return Remark(
+        "website",
+        "the website or the profile answers this: read it before, and ask what it leaves out",
+        f"I read what {place} says about itself. What would an outsider still get wrong?",
+    )
+
+
+def check_typical_day(text: str) -> Remark | None:
+    """Method B11: not a typical day, but how they handle what is peculiar to their role."""
+    if not is_typical_day(text):
+        return None
+    return Remark(
+        "typical-day",
+        "“a typical day” gets a list of meetings: ask how they handle what is peculiar to the role",
+        "What was the hardest call of your last few weeks, and how did you handle it?",
+    )
+
+
+def check_closed(text: str) -> Remark | None:
+    """Method A31: open questions; yes or no ends the story before it begins."""
+    if not is_closed(text):
+        return None
+    return Remark("closed", "can be answered with yes or no", open_form(text))
+
+
+def check_asked_before(text: str, asked_before: Collection[str]) -> Remark | None:
+    earlier = next((asked for asked in asked_before if same_question(text, asked)), None)
+    if earlier is None:
+        return None
+    return Remark(
+        "asked-before",
+        f"you asked them this before: “{earlier.strip()}”",
+        "Last time you told me about this. What has changed since?",
+    )
+
+
+def check_stale(times_without_news: int) -> Remark | None:
+    if times_without_news < STALE_AFTER:
+        return None
+    return Remark(
+        "stale",
+        f"asked {times_without_news} times in a row and nothing new came",
+        "Everyone tells me much the same about this. Where do you see it differently?",
+    )
+
+
+def check_budget(position: int, budget: int) -> Remark | None:
+    """Method: one question per 2.5 minutes; what lies beyond will hardly be reached."""
+    if position <= budget:
+        return None
+    return Remark(
+        "over-budget",
+        f"number {position}, and the time holds {budget}: rank it higher or keep it for later",
+    )
+
+
+def check_fact(fact: str) -> Remark | None:
+    """Method A32, B10: research shapes the question."""
+    if re.search(r"\w", fact) and not _PLACEHOLDER.fullmatch(plain(fact).strip(" .!?-…")):
+        return None
+    return Remark(
+        "no-fact",
+        "tied to no fact of the sheet: anybody could ask anybody this",
+        "I read that […]. How did that come about?",
+    )
+
+
+# --- typical day --------------------------------------------------------------------------------
+
+_USUAL = r"(?:typical|average|normal|regular|usual|ordinary|standard|everyday)"
+_SPAN = (
+    r"(?:day|week|workday|shift|working day|work day|work week|working week|morning|month|monday)s?"
+)
+_TYPICAL_DAY = re.compile(
+    rf"\b(?:{_USUAL}(?: \w+)? {_SPAN}\b|a day in (?:the|your) life\b|"
+    rf"your (?:\w+ )?{_SPAN} (?:typically |usually |normally |generally )?"
+    rf"(?:look|looks|go|goes|consist|consists|involve|involves)\b|"
+    rf"through your (?:\w+ )?{_SPAN}\b(?! in | when | after )|"
+    rf"you (?:\w+ )?(?:do|spend)(?: \w+){{0,3}} (?:all day(?: long)?|every day|each day|"
+    rf"on a daily basis|day[- ]to[- ]day|from day to day|day in,? day out)\b|"
+    rf"you (?:typically|usually|normally) (?:do|spend)(?: \w+){{0,3}} {_SPAN}\b|"
+    rf"your daily (?:routine|work|tasks?|dut(?:y|ies)|schedule|life|business|job|activities)\b|"
+    rf"your (?:\w+ )?routine (?:look|like)\b|"
+    rf"(?:what|how) (?:is|are|does|do|'s)(?: \w+){{0,2}} (?:day[- ]to[- ]day|daily)\b)"
+)
+# "Your least typical day" and "how has a normal week changed" already ask the sharper thing.
+_SHARPER = re.compile(
+    rf"\b(?:least|anything but an?|not an?|nothing like an?|far from an?|no|never an?) {_USUAL}\b|"
+    rf"\b(?:changed?|differs?|different|instead of|most surpris\w+|interrupt\w*|ruins?|upsets?|"
+    rf"breaks?|spoils?)\b"
+)
+
+
+def is_typical_day(text: str) -> bool:
+    """Whether the question is a form of "What is a typical day like?"."""
+    asked = plain(text).replace("what's", "what is")
+    return bool(_TYPICAL_DAY.search(asked)) and not _SHARPER.search(asked)
+
+
+# --- asked before -------------------------------------------------------------------------------
+
+_SAME_LETTERS = 0.86
+_SAME_WORDS = 0.65
+# Words that carry the form of a question and not what it is about.
+_FORM_WORDS = """
+    a an and about any are as at be been but by can could did do does for from had has have how i
+    if in into is it its like me might more most much my of on or our over own so some tell that
+    the their them then there these they this those through to up us was we were what when where
+    which who whom why will with would you your yours really actually currently please
+"""
+_EMPTY_WORDS = frozenset(_FORM_WORDS.split())
+_PLACEHOLDER = re.compile(
+    r"(?:n/?a|none|no|nothing|nothing yet|no fact|fact|tbd|tba|to do|todo|later|unknown|"
+    r"x+|dunno|no idea|not yet|to be found|missing|empty|same|ditto|idk|null|nil)"
+)
+
+
+def same_question(one: str, other: str) -> bool:
+    """Whether two questions ask the same, by their letters or by the words that carry meaning."""
+    first, second = plain(one).strip(" ?.!"), plain(other).strip(" ?.!")
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    mine, theirs = _meaning(first), _meaning(second)
+    if not mine or not theirs:
+        return False
+    shared = len(mine & theirs)
+    if shared / len(mine | theirs) >= _SAME_WORDS and shared >= 2:
+        return True
+    mostly = shared / max(len(mine), len(theirs)) > 0.5
+    return mostly and _alike(first, second) >= _SAME_LETTERS
+
+
+def _alike(one: str, other: str) -> float:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _SAME_LETTERS else 0.0
+
+
+def _meaning(text: str) -> frozenset[str]:
+    words = re.findall(r"[^\W_]+", text)
+    return frozenset(_stem(word) for word in words if word not in _EMPTY_WORDS)
+
+
+def _stem(word: str) -> str:
+    """Cut the commonest endings, so that `moving` and `moved` meet."""
+    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "e", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
