@@ -296,6 +296,7 @@ class FollowUp:
     reason: str = ""
     interview: str = ""
     note: str = ""
+    about: str = ""  # uid of another contact: the person referred, the one to introduce
     state: FollowUpState = FollowUpState.OPEN
     due_at: datetime | None = None  # where the hour counts: the thank-you's 24 h
     snoozed: tuple[date, ...] = ()  # the due dates it was moved from
