@@ -1,0 +1,308 @@
+"""The program's frame: panes, navigation, quitting. Everything else is a screen's business."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.journal.core import Keys, Undone
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens import messages
+from infoview_tui.screens.opening import OpeningScreen
+from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.widgets.pane_bar import PaneBar
+from infoview_tui.widgets.theme import THEMES
+
+PANES = ("contacts", "prep", "live", "follow_ups", "insights")
+POLL_SECONDS = 1.0
+
+
+def pane_bindings() -> list[BindingType]:
+    """A digit and a function key for each pane; the function key works while typing."""
+    names = ("Contacts", "Prep", "Live", "Follow-ups", "Insights")
+    return [
+        Binding(
+            f"{number},f{number + 1}",
+            f"pane({number})",
+            name,
+            show=False,
+            id=f"pane.{PANES[number - 1]}",
+            tooltip=f"Show pane {number}, {name}",
+        )
+        for number, name in enumerate(names, 1)
+    ]
+
+
+class InfoviewApp(App[int]):
+    """The journal on screen. `open_journal` runs in a thread, after the first frame."""
+
+    TITLE = "infoview"
+    CSS_PATH = "infoview.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-normal"), (110, "-wide")]
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *pane_bindings(),
+        Binding("slash", "find", "Find", key_display="/", show=False, id="find"),
+        Binding("question_mark,f1", "help", "Help", key_display="?", show=False, id="help"),
+        Binding("colon", "command_palette", "Commands", key_display=":", show=False, id="palette"),
+        Binding("u", "undo", "Undo", show=False, id="undo"),
+        Binding("U", "redo", "Redo", show=False, id="redo"),
+        Binding("w", "review", "Weekly review", show=False, id="review"),
+        Binding("m", "mask", "Mask names", show=False, id="mask"),
+        Binding("ctrl+g", "mask", "Mask names", show=False, id="mask.typing"),
+        Binding("q", "quit", "Quit", show=False, id="quit"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="quit.anywhere"),
+        Binding("ctrl+c", "interrupt", "Quit", show=False, id="interrupt"),
+    ]
+
+    def __init__(
+        self, open_journal: Callable[[], Journal], preferences: Preferences | None = None
+    ) -> None:
+        super().__init__()
+        self._open_journal = open_journal
+        self.preferences = preferences or Preferences()
+        self.journal: Journal | None = None
+        self.masked = False
+        self.failure: InfoviewError | None = None
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        known = self.preferences.theme in self.available_themes
+        self.theme = self.preferences.theme if known else THEMES[0].name
+        self.set_keymap(dict(self.preferences.keymap))
+
+    # Opening and quitting ------------------------------------------------------
+
+    def get_default_screen(self) -> Screen[object]:
+        return OpeningScreen()
+
+    def on_mount(self) -> None:
+        self._handle_signals()
+        self.call_after_refresh(self._load)
+
+    @work(thread=True, exit_on_error=False)
+    def _load(self) -> None:
+        try:
+            journal = self._open_journal()
+        except InfoviewError as error:
+            self.call_from_thread(self._refuse, error)
+        else:
+            self.call_from_thread(self._begin, journal)
+
+    def _refuse(self, error: InfoviewError) -> None:
+        self.failure = error
+        self.exit(2, return_code=2)
+
+    async def _begin(self, journal: Journal) -> None:
+        self.journal = journal
+        journal.subscribe(self._records_changed)
+        journal.store.subscribe(lambda _state: self.call_later(self._fill_bar))
+        for number, name in enumerate(PANES, 1):
+            self.add_mode(name, self._pane_factory(number))
+        await self.switch_mode("contacts")
+        self.set_interval(POLL_SECONDS, self._poll)
+        for notice in journal.notices:
+            self.notify(notice, markup=False, timeout=8)
+
+    def _pane_factory(self, number: int) -> Callable[[], Screen[object]]:
+        def make() -> Screen[object]:
+            from infoview_tui.screens.panes import make_pane
+
+            return make_pane(number, self._journal)
+
+        return make
+
+    @property
+    def _journal(self) -> Journal:
+        assert self.journal is not None  # panes exist only once the journal is open
+        return self.journal
+
+    async def action_quit(self) -> None:
+        """Nothing is ever unsaved: folds the log into the journal, then leaves."""
+        self.close_journal()
+        self.exit(0)
+
+    async def action_interrupt(self) -> None:
+        await self.action_quit()
+
+    def close_journal(self) -> None:
+        """Flushes what is being typed and closes the journal; safe to call again."""
+        if self.journal is not None:
+            for screen in self._all_screens():
+                screen.flush()
+            self.journal.close()
+            self.journal = None
+
+    def _handle_signals(self) -> None:
+        """A terminal that is closed, and a polite kill, end the program as `q` does."""
+        import asyncio
+        import contextlib
+        import signal
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(
+                        getattr(signal, name), lambda: self.run_worker(self.action_quit())
+                    )
+
+    # Records and the bar -------------------------------------------------------
+
+    def _poll(self) -> None:
+        if self.journal is not None:
+            self.journal.poll()
+
+    def _records_changed(self, keys: Keys) -> None:
+        self._fill_bar()
+
+    @on(JournalScreen.Shown)
+    def _screen_shown(self, event: JournalScreen.Shown) -> None:
+        event.screen.masked = self.masked
+        self._fill_bar()
+
+    def _fill_bar(self) -> None:
+        if self.journal is None:
+            return
+        for bar in self.screen.query(PaneBar):
+            bar.counts = self.journal.counts()
+            bar.set_save_state(*self.journal.save_line())
+            bar.masked = self.masked
+            bar.read_only = self.journal.read_only
+
+    def _all_screens(self) -> Iterable[JournalScreen[object]]:
+        stacks = list(self._screen_stacks.values())
+        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
+
+    # Going places --------------------------------------------------------------
+
+    async def action_pane(self, number: int) -> None:
+        if self.journal is not None:
+            await self.switch_mode(PANES[number - 1])
+
+    @on(PaneBar.Chosen)
+    async def _pane_chosen(self, event: PaneBar.Chosen) -> None:
+        await self.action_pane(event.number)
+
+    @on(messages.OpenPane)
+    async def _open_pane(self, event: messages.OpenPane) -> None:
+        await self.action_pane(event.number)
+
+    @on(messages.OpenContact)
+    async def _open_contact(self, event: messages.OpenContact) -> None:
+        await self._open_in("contacts", event.contact)
+
+    @on(messages.OpenPrep)
+    async def _open_prep(self, event: messages.OpenPrep) -> None:
+        await self._open_in("prep", event.interview)
+
+    @on(messages.OpenLive)
+    async def _open_live(self, event: messages.OpenLive) -> None:
+        await self._open_in("live", event.interview)
+
+    async def _open_in(self, mode: str, uid: str) -> None:
+        await self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, JournalScreen):
+            self.screen.open(uid)
+
+    @on(messages.OpenNote)
+    def _open_note(self, event: messages.OpenNote) -> None:
+        from infoview_tui.screens.talk import TalkScreen
+
+        self.push_screen(TalkScreen(self._journal, event.interview, event.note))
+
+    @on(messages.OpenDebrief)
+    def _open_debrief(self, event: messages.OpenDebrief) -> None:
+        from infoview_tui.screens.debrief import DebriefScreen
+
+        self.push_screen(DebriefScreen(self._journal, event.interview))
+
+    @on(messages.OpenCompose)
+    def _open_compose(self, event: messages.OpenCompose) -> None:
+        from infoview_tui.screens.compose import ComposeScreen
+
+        self.push_screen(ComposeScreen(self._journal, event.contact, event.kind, event.follow_up))
+
+    @on(messages.OpenPlan)
+    def _open_plan(self, event: messages.OpenPlan) -> None:
+        from infoview_tui.screens.plan import PlanScreen
+
+        self.push_screen(PlanScreen(self._journal, event.contact, event.interview))
+
+    @on(messages.OpenReview)
+    def action_review(self) -> None:
+        from infoview_tui.screens.review import ReviewScreen
+
+        self._push_once(ReviewScreen)
+
+    @on(messages.OpenFind)
+    def action_find(self) -> None:
+        from infoview_tui.screens.find import FindScreen
+
+        self._push_once(FindScreen)
+
+    def _push_once(self, screen: type[JournalScreen[object]]) -> None:
+        if self.journal is not None and not isinstance(self.screen, screen):
+            self.push_screen(screen(self.journal))
+
+    def action_help(self) -> None:
+        from infoview_tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    # Everywhere ------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        self._say_undone("Undone", lambda journal: journal.undo(), "Nothing to undo")
+
+    def action_redo(self) -> None:
+        self._say_undone("Redone", lambda journal: journal.redo(), "Nothing to redo")
+
+    def _say_undone(self, done: str, step: Callable[[Journal], Undone | None], nothing: str) -> None:
+        if self.journal is None:
+            return
+        try:
+            undone = step(self.journal)
+        except InfoviewError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.notify(f"{done}: {undone.label}" if undone else nothing, markup=False, timeout=3)
+
+    def action_mask(self) -> None:
+        """Shows names, companies and personal lines as initials; never written to the file."""
+        self.masked = not self.masked
+        for screen in self._all_screens():
+            screen.masked = self.masked
+        self._fill_bar()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every verb of the program: the bindings of the screen in front, then those everywhere."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.action not in seen and active.enabled:
+                seen.add(binding.action)
+                key = self.get_key_display(binding)
+                help_line = active.tooltip or binding.description
+                yield SystemCommand(
+                    f"{binding.description}  ({key})",
+                    help_line,
+                    self._runner(binding.action, active.node),
+                )
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+
+    def _runner(self, action: str, node: object) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.run_action, action, node)
+
+        return run

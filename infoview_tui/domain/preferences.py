@@ -1,0 +1,26 @@
+"""What the user may set; every default is the method's (method §2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Preferences as values; read from a TOML file by `exchange.preferences_file`."""
+
+    theme: str = "infoview-dark"
+    clock_24: bool = True
+    day_first: bool | None = None  # how 3/4 is read; None: refused as unclear
+    workdays: frozenset[int] = frozenset(range(5))  # Monday is 0
+    holidays: frozenset[date] = frozenset()
+    away: tuple[tuple[date, date], ...] = ()  # one's own vacations, both days included
+    minutes: int = 20  # the length to ask for
+    wrap_up_minutes: int = 5
+    early_minutes: int = 5
+    active_targets: int = 5
+    compact_live: bool = False
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)  # own message templates by name

@@ -1,0 +1,164 @@
+"""Verbs about people: adding, editing, archiving, importing, what happened with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain.models import (
+    Channel,
+    Contact,
+    Direction,
+    FollowUp,
+    FollowUpKind,
+    FollowUpState,
+    Touch,
+    TouchKind,
+    new_uid,
+)
+from infoview_tui.journal.core import Core
+
+# What a sent message of each kind is, as a touch.
+_TOUCH_OF = {
+    FollowUpKind.THANK_YOU: TouchKind.THANK_YOU,
+    FollowUpKind.INTRODUCTION: TouchKind.INTRODUCTION,
+    FollowUpKind.ASK: TouchKind.ASK,
+    FollowUpKind.OUTREACH: TouchKind.OUTREACH,
+    FollowUpKind.SECOND_TRY: TouchKind.OUTREACH,
+    FollowUpKind.TRY_ANOTHER: TouchKind.OUTREACH,
+    FollowUpKind.REVISIT: TouchKind.OUTREACH,
+    FollowUpKind.PROMISE: TouchKind.GIVE,
+}
+
+
+class ContactVerbs(Core):
+    """Everything that is done with contacts and their touches."""
+
+    def add_contact(self, contact: Contact) -> Contact:
+        self.commit(f"add {contact.name}", [contact])
+        return contact
+
+    def edit_contact(self, contact: Contact) -> None:
+        self.commit(f"edit {contact.name}", [contact])
+
+    def archive_contacts(self, uids: Iterable[str], archived: bool = True) -> None:
+        """Takes contacts out of the lists, or back; their history stays."""
+        contacts = [self.contacts[uid] for uid in uids]
+        verb = "archive" if archived else "bring back"
+        self.commit(
+            f"{verb} {_names(contacts)}", [replace(c, archived=archived) for c in contacts]
+        )
+
+    def tag_contacts(self, uids: Iterable[str], tag: str) -> None:
+        """Puts a tag on the contacts; takes it off if all of them have it."""
+        contacts = [self.contacts[uid] for uid in uids]
+        everywhere = all(tag in contact.tags for contact in contacts)
+        self.commit(
+            f"{'untag' if everywhere else 'tag'} {_names(contacts)} {tag}",
+            [replace(c, tags=_toggled(c.tags, tag, everywhere)) for c in contacts],
+        )
+
+    def import_contacts(
+        self, source: str, new: Iterable[Contact], changed: Iterable[Contact] = ()
+    ) -> int:
+        """Adds and updates contacts as one change, after a backup; how many records were written."""
+        contacts = [*new, *changed]
+        if contacts:
+            self.store.backup("import")
+        return len(self.commit(f"import {source}", contacts))
+
+    # What happened -------------------------------------------------------------
+
+    def log_touch(
+        self,
+        contact: str,
+        kind: TouchKind,
+        channel: Channel,
+        *,
+        text: str = "",
+        at: datetime | None = None,
+        direction: Direction = Direction.OUT,
+    ) -> Touch:
+        """Logs that something happened; a reply also takes the waiting rows out of the queue."""
+        if kind is TouchKind.REPLY:
+            direction = Direction.IN
+        touch = Touch(
+            uid=new_uid(),
+            contact=contact,
+            at=at or self.now(),
+            kind=kind,
+            channel=channel,
+            direction=direction,
+            text=text,
+        )
+        rows = self.open_rows(contact)
+        closed = rules.closed_by_reply(rows) if direction is Direction.IN else ()
+        moved = rules.moved_by_touch(touch, rows)
+        label = f"log {_phrase(kind)} {self.contacts[contact].name}"
+        self.commit(label, [touch, *self._closed(closed), *moved])
+        return touch
+
+    def log_sent(
+        self,
+        contact: str,
+        kind: FollowUpKind,
+        channel: Channel,
+        text: str,
+        *,
+        follow_up: str = "",
+        template: str = "",
+        interview: str = "",
+    ) -> Touch:
+        """A message was sent: logs the touch, closes its row, and starts what follows.
+
+        Outreach starts the 3B7 clock: someone else after 3 business days, the one and only
+        second try after 7 (method §2).
+        """
+        touch = Touch(
+            uid=new_uid(),
+            contact=contact,
+            at=self.now(),
+            kind=_TOUCH_OF.get(kind, TouchKind.CHECK_IN),
+            channel=channel,
+            text=text,
+            template=template,
+            interview=interview,
+        )
+        person = self.contacts[contact]
+        rows = self.open_rows(contact)
+        settled = {row.uid: row for row in rules.settled_by(touch.kind, rows)}
+        settled |= {row.uid: row for row in rows if row.uid == follow_up}
+        following: Iterable[FollowUp] = ()
+        if touch.kind is TouchKind.OUTREACH:
+            before = self.touches_of.of(contact)
+            following = rules.after_sending(person, touch, before, self.calendar)
+        left = [row for row in rows if row.uid not in settled]
+        moved = rules.moved_by_touch(touch, left)
+        closed = self._closed(settled.values())
+        self.commit(f"sent to {person.name}", [touch, *closed, *moved, *following])
+        return touch
+
+    def open_rows(self, contact: str) -> list[FollowUp]:
+        """The open follow-ups of one contact."""
+        rows = self.follow_ups_of.of(contact)
+        return [row for row in rows if row.state is FollowUpState.OPEN]
+
+    def _closed(self, rows: Iterable[FollowUp]) -> list[FollowUp]:
+        now = self.now()
+        return [replace(row, state=FollowUpState.DONE, closed_at=now) for row in rows]
+
+
+def _phrase(kind: TouchKind) -> str:
+    return "reply from" if kind is TouchKind.REPLY else f"{kind.replace('_', ' ')} with"
+
+
+def _names(contacts: list[Contact]) -> str:
+    return contacts[0].name if len(contacts) == 1 else f"{len(contacts)} contacts"
+
+
+def _toggled(tags: tuple[str, ...], tag: str, off: bool) -> tuple[str, ...]:
+    if off:
+        return tuple(t for t in tags if t != tag)
+    return tags if tag in tags else (*tags, tag)

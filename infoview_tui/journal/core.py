@@ -1,0 +1,215 @@
+"""What every verb of the journal stands on: reading records, committing changes, undo."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from infoview_tui.domain.calendar import WorkCalendar
+from infoview_tui.domain.errors import InfoviewError, ReadOnlyJournal
+from infoview_tui.domain.models import (
+    TABLES,
+    AnyRecord,
+    Contact,
+    FollowUp,
+    Hypothesis,
+    Interview,
+    InterviewHead,
+    Meta,
+    Profile,
+    Touch,
+)
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.domain.records import Document, encode
+from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff
+from infoview_tui.journal.store import Store
+from infoview_tui.journal.views import HeadView, InterviewView, OwnedIndex, View
+
+Keys = frozenset[tuple[str, str]]
+Listener = Callable[[Keys], None]
+
+UNDO_STEPS = 100
+_TABLE_OF = {cls: table for table, cls in TABLES.items()}
+_STAMPS = ("created_at", "updated_at")
+
+
+def local_now() -> datetime:
+    """The present moment with the machine's own offset."""
+    return datetime.now(UTC).astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What `undo` or `redo` did: the verb's label and the records it touched."""
+
+    label: str
+    keys: Keys
+
+
+class Core:
+    """The records of one journal and the one way to change them.
+
+    Listeners hear the (table, uid) of every record that changed, whoever changed it.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        preferences: Preferences | None = None,
+        clock: Callable[[], datetime] = local_now,
+    ) -> None:
+        self.store = store
+        self.preferences = preferences or Preferences()
+        self.now = clock
+        self.contacts: View[Contact] = View(store, "contacts", Contact)
+        self.heads = HeadView(store)
+        self.interviews = InterviewView(store)
+        self.follow_ups: View[FollowUp] = View(store, "follow_ups", FollowUp)
+        self.touches: View[Touch] = View(store, "touches", Touch)
+        self.hypotheses: View[Hypothesis] = View(store, "hypotheses", Hypothesis)
+        self._meta: View[Meta] = View(store, "meta", Meta)
+        self.interviews_of = OwnedIndex(self.heads)
+        self.follow_ups_of = OwnedIndex(self.follow_ups)
+        self.touches_of = OwnedIndex(self.touches)
+        self._listeners: list[Listener] = []
+        self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
+        self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
+
+    # Reading -----------------------------------------------------------------
+
+    @property
+    def meta(self) -> Meta:
+        return self._meta.get("meta") or Meta()
+
+    @property
+    def profile(self) -> Profile:
+        return self.meta.profile
+
+    @property
+    def read_only(self) -> bool:
+        return self.store.read_only
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The user's working days, holidays and vacations."""
+        wishes = self.preferences
+        return WorkCalendar(workdays=wishes.workdays, holidays=wishes.holidays, away=wishes.away)
+
+    def today(self) -> date:
+        return self.now().date()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener` with the keys of changed records; returns how to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    # Writing -----------------------------------------------------------------
+
+    def commit(
+        self,
+        label: str,
+        records: Iterable[AnyRecord],
+        *,
+        removed: Iterable[AnyRecord] = (),
+        undoable: bool = True,
+    ) -> Keys:
+        """Writes the records as one change with one label (`u` says it); the keys that changed.
+
+        Raises `ReadOnlyJournal` when another program is writing this journal.
+        """
+        changes = [change for record in records if (change := self._change(record))]
+        changes += [self._removal(record) for record in removed]
+        if not changes:
+            return frozenset()
+        entry = Entry(label, tuple(changes))
+        keys = self._write(entry)
+        if undoable:
+            self._undo.append(entry)
+            self._redo.clear()
+        return keys
+
+    def undo(self) -> Undone | None:
+        """Takes the last verb back; None if there is nothing to undo."""
+        return self._step(self._undo, self._redo, backwards=True)
+
+    def redo(self) -> Undone | None:
+        """Does again what was last undone; None if there is nothing to redo."""
+        return self._step(self._redo, self._undo, backwards=False)
+
+    def poll(self) -> Keys:
+        """Looks for changes made outside (another program, a sync tool) and tells the listeners."""
+        keys = frozenset(self.store.poll())
+        self._heard(keys)
+        return keys
+
+    def close(self) -> None:
+        self.store.close()
+
+    def _change(self, record: AnyRecord) -> Change | None:
+        table = _TABLE_OF[type(record)]
+        before = self.store.document(table, record.uid)
+        now = self.now().astimezone(UTC).replace(microsecond=0)
+        after = encode(replace(record, updated_at=now, created_at=record.created_at or now))
+        if before is not None and _without_stamps(before) == _without_stamps(after):
+            return None
+        return Change(table, record.uid, before, after)
+
+    def _removal(self, record: AnyRecord) -> Change:
+        table = _TABLE_OF[type(record)]
+        return Change(table, record.uid, self.store.document(table, record.uid), None)
+
+    def _write(self, entry: Entry) -> Keys:
+        if self.read_only:
+            raise ReadOnlyJournal("read-only: another infoview is writing this journal")
+        self.store.commit(entry)
+        keys = frozenset((change.table, change.uid) for change in entry.changes)
+        self._heard(keys)
+        return keys
+
+    def _heard(self, keys: Keys) -> None:
+        views = (
+            self.contacts, self.heads, self.interviews, self.follow_ups,
+            self.touches, self.hypotheses, self._meta,
+        )  # fmt: skip
+        indexes = {
+            "interviews": self.interviews_of,
+            "follow_ups": self.follow_ups_of,
+            "touches": self.touches_of,
+        }
+        for table, uid in keys:
+            for view in views:
+                if view.table == table:
+                    view.forget(uid)
+            if table in indexes:
+                indexes[table].refresh(uid)
+        if keys:
+            for listener in tuple(self._listeners):
+                listener(keys)
+
+    def _step(self, source: deque[Entry], target: deque[Entry], *, backwards: bool) -> Undone | None:
+        if not source:
+            return None
+        entry = source[-1]
+        changes = tuple(self._again(change, backwards) for change in entry.changes)
+        keys = self._write(Entry(entry.label, changes))
+        target.append(source.pop())
+        return Undone(entry.label, keys)
+
+    def _again(self, change: Change, backwards: bool) -> Change:
+        """The change (or its reverse) against what the record is now: later drafts survive."""
+        before, after = (
+            (change.after, change.before) if backwards else (change.before, change.after)
+        )
+        current = self.store.document(change.table, change.uid)
+        if before is None or after is None or current is None:
+            return Change(change.table, change.uid, current, after)
+        patch = diff(_without_stamps(before), _without_stamps(after))
+        if clashes(patch, current):
+            raise InfoviewError("cannot undo: the record has been changed since, elsewhere")
+        return Change(change.table, change.uid, current, apply(patch, current))
+
+
+def _without_stamps(document: Document) -> Document:
+    return {key: value for key, value in document.items() if key not in _STAMPS}

@@ -1,0 +1,127 @@
+"""Verbs about what is owed: the queue's rows, the debrief that fills it, the weekly review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date
+
+from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain.debrief import Proposal
+from infoview_tui.domain.models import (
+    AnyRecord,
+    Contact,
+    Debrief,
+    FollowUp,
+    Hypothesis,
+    Interview,
+    LoopState,
+    Profile,
+)
+from infoview_tui.journal.core import Core
+
+
+class FollowUpVerbs(Core):
+    """From the debrief to the kept promise."""
+
+    # Rows of the queue -----------------------------------------------------------
+
+    def add_follow_up(self, row: FollowUp) -> FollowUp:
+        self.commit(f"add a follow-up for {self._name(row)}", [row])
+        return row
+
+    def edit_follow_up(self, row: FollowUp) -> None:
+        self.commit(f"edit the follow-up for {self._name(row)}", [row])
+
+    def complete(self, uids: Iterable[str]) -> list[FollowUp]:
+        """Done: closes rows; a repeating one comes back, counted from today. The new rows."""
+        records: list[AnyRecord] = []
+        following = []
+        for row in self._rows(uids):
+            closed, next_row = rules.complete(row, self.now())
+            records.append(closed)
+            if next_row is not None:
+                following.append(next_row)
+        self.commit(self._label("done", records), [*records, *following])
+        return following
+
+    def snooze(self, uids: Iterable[str], until: date) -> None:
+        """Moves rows to a later day; every day they were moved from is remembered."""
+        rows = [rules.snooze(row, until) for row in self._rows(uids)]
+        self.commit(self._label("snooze", rows), rows)
+
+    def drop(self, uids: Iterable[str]) -> None:
+        """Lets rows go; they stay in the contact's history."""
+        rows = [rules.drop(row, self.now()) for row in self._rows(uids)]
+        self.commit(self._label("drop", rows), rows)
+
+    # The debrief -----------------------------------------------------------------
+
+    def keep_debrief(self, uid: str, debrief: Debrief) -> None:
+        """Keeps the answers given so far; the debrief can be left and resumed."""
+        self.commit("debrief", [replace(self.interviews[uid], debrief=debrief)])
+
+    def accept(self, uid: str, proposals: Iterable[Proposal]) -> None:
+        """Puts proposals into the journal as one change: rows, contacts, lines of the card."""
+        interview = self.interviews[uid]
+        chosen = list(proposals)
+        contact = self.contacts[interview.contact]
+        personal = tuple(p.personal for p in chosen if p.personal)
+        records: list[AnyRecord] = [self._decided(interview, (p.id for p in chosen))]
+        if personal:
+            records.append(replace(contact, personal=(*contact.personal, *personal)))
+        for proposal in chosen:
+            records += proposal.records
+        self.commit("fill the queue", records)
+
+    def decline(self, uid: str, ids: Iterable[str]) -> None:
+        """Drops proposals: they are not offered again."""
+        self.commit("drop a proposal", [self._decided(self.interviews[uid], ids)])
+
+    def finish_debrief(self, uid: str) -> None:
+        interview = self.interviews[uid]
+        now = self.now().astimezone(UTC).replace(microsecond=0)
+        self.commit("finish the debrief", [replace(interview, debriefed_at=now)])
+
+    def set_loop(self, uid: str, note: str, state: LoopState) -> None:
+        """Moves a loop (advice, offer, promise, resource) to its next state."""
+        interview = self.interviews[uid]
+        notes = tuple(replace(n, state=state) if n.uid == note else n for n in interview.notes)
+        self.commit(f"loop {state}", [replace(interview, notes=notes)])
+
+    # About oneself ---------------------------------------------------------------
+
+    def edit_profile(self, profile: Profile) -> None:
+        self.commit("edit the profile", [replace(self.meta, profile=profile)])
+
+    def keep_review(self, step: str) -> None:
+        """Remembers where an unfinished weekly review goes on."""
+        self.commit("review", [replace(self.meta, review_step=step)], undoable=False)
+
+    def finish_review(self) -> None:
+        self.commit(
+            "finish the review", [replace(self.meta, review_step="", last_review=self.today())]
+        )
+
+    def edit_hypothesis(self, hypothesis: Hypothesis) -> None:
+        """Adds or changes a line of the decision board."""
+        self.commit("decision board", [hypothesis])
+
+    def _rows(self, uids: Iterable[str]) -> list[FollowUp]:
+        return [self.follow_ups[uid] for uid in uids]
+
+    def _name(self, row: FollowUp) -> str:
+        contact: Contact | None = self.contacts.get(row.contact)
+        return contact.name if contact else "an unknown contact"
+
+    def _label(self, verb: str, rows: Iterable[AnyRecord]) -> str:
+        found = [row for row in rows if isinstance(row, FollowUp)]
+        if len(found) == 1:
+            return f"{verb}: {found[0].kind.replace('_', ' ')} for {self._name(found[0])}"
+        return f"{verb}: {len(found)} follow-ups"
+
+    @staticmethod
+    def _decided(interview: Interview, ids: Iterable[str]) -> Interview:
+        debrief = interview.debrief
+        decided = (*debrief.decided, *(i for i in ids if i not in debrief.decided))
+        return replace(interview, debrief=replace(debrief, decided=decided))

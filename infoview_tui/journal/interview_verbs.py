@@ -1,0 +1,190 @@
+"""Verbs about one interview before and during the talk: planning, preparing, taking notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain.capture import Captured, capture
+from infoview_tui.domain.models import (
+    Channel,
+    FollowUp,
+    FollowUpKind,
+    FollowUpState,
+    Interview,
+    Medium,
+    Note,
+    Prep,
+    Question,
+    Status,
+    Touch,
+    TouchKind,
+    new_uid,
+    with_question,
+)
+from infoview_tui.journal.core import Core
+
+_CHANNEL_OF = {Medium.VIDEO: Channel.VIDEO, Medium.PHONE: Channel.PHONE}
+
+
+class InterviewVerbs(Core):
+    """From the plan to the end of the talk."""
+
+    # Planning ------------------------------------------------------------------
+
+    def plan_interview(self, interview: Interview) -> Interview:
+        """Plans a talk, or changes its plan; the confirmation is due the day before."""
+        name = self.contacts[interview.contact].name
+        scheduled = Status.SCHEDULED if interview.starts_at else Status.PLANNED
+        interview = replace(interview, status=scheduled)
+        known = self.interviews.get(interview.uid) is not None
+        label = f"{'change' if known else 'plan'} the interview with {name}"
+        replaced = [
+            replace(row, state=FollowUpState.DROPPED, closed_at=self.now())
+            for row in self._rows_of(interview)
+            if row.kind is FollowUpKind.CONFIRM
+        ]
+        self.commit(label, [interview, *replaced, *rules.after_planning(interview, self.now())])
+        return interview
+
+    def cancel_interview(self, uid: str, status: Status = Status.CANCELLED) -> None:
+        """The talk does not take place (or nobody came): its open rows are dropped."""
+        interview = self.interviews[uid]
+        name = self.contacts[interview.contact].name
+        rows = [
+            replace(row, state=FollowUpState.DROPPED, closed_at=self.now())
+            for row in self._rows_of(interview)
+        ]
+        self.commit(f"cancel the interview with {name}", [replace(interview, status=status), *rows])
+
+    def _rows_of(self, interview: Interview) -> list[FollowUp]:
+        rows = self.follow_ups_of.of(interview.contact)
+        return [r for r in rows if r.interview == interview.uid and r.state is FollowUpState.OPEN]
+
+    # The prep sheet --------------------------------------------------------------
+
+    def edit_prep(self, uid: str, label: str, change: Callable[[Prep], Prep]) -> Prep:
+        """Changes the prep sheet by a function of it; returns the new sheet."""
+        interview = self.interviews[uid]
+        prep = change(interview.prep)
+        self.commit(label, [replace(interview, prep=prep)])
+        return prep
+
+    # The talk --------------------------------------------------------------------
+
+    def start_interview(self, uid: str) -> Interview:
+        """The talk begins now; begun before, it goes on with the clock it had."""
+        interview = self.interviews[uid]
+        if interview.started_at is not None and interview.ended_at is None:
+            return interview
+        first = next((q.uid for q in interview.prep.questions if not q.asked_at), "")
+        started = replace(
+            interview,
+            started_at=interview.started_at or self._moment(),
+            ended_at=None,
+            focus=interview.focus or first,
+        )
+        self.commit(f"start the talk with {self.contacts[interview.contact].name}", [started])
+        return started
+
+    def start_unplanned(self, contact: str) -> Interview:
+        """A call that nobody planned: an interview that begins now."""
+        now = self.now().replace(second=0, microsecond=0)
+        interview = Interview(
+            uid=new_uid(),
+            contact=contact,
+            status=Status.SCHEDULED,
+            starts_at=now,
+            minutes=self.preferences.minutes,
+            medium=Medium.PHONE,
+            started_at=self._moment(),
+        )
+        self.commit(f"start a talk with {self.contacts[contact].name}", [interview])
+        return interview
+
+    def keep_draft(self, uid: str, draft: str, note: str = "") -> None:
+        """Keeps the unfinished line; no step of undo."""
+        interview = self.interviews[uid]
+        self.commit("typing", [replace(interview, draft=draft, draft_note=note)], undoable=False)
+
+    def capture(self, uid: str, lines: Sequence[Captured]) -> tuple[Note, ...]:
+        """Commits lines as notes at this minute, under the question in focus."""
+        interview = self.interviews[uid]
+        at = self._moment()
+        notes = tuple(
+            Note(uid=new_uid(), at=at, kind=line.kind, text=line.text, question=interview.focus)
+            for line in lines
+        )
+        changed = replace(interview, notes=(*interview.notes, *notes), draft="", draft_note="")
+        self.commit("note" if len(notes) == 1 else f"{len(notes)} notes", [changed])
+        return notes
+
+    def correct_note(self, uid: str, note: Note) -> None:
+        """Replaces a note by its corrected form (words, kind, state)."""
+        interview = self.interviews[uid]
+        notes = tuple(note if n.uid == note.uid else n for n in interview.notes)
+        self.commit("correct a note", [replace(interview, notes=notes, draft="", draft_note="")])
+
+    def remove_note(self, uid: str, note: str) -> None:
+        interview = self.interviews[uid]
+        notes = tuple(n for n in interview.notes if n.uid != note)
+        self.commit("remove a note", [replace(interview, notes=notes, draft="", draft_note="")])
+
+    def focus_question(self, uid: str, question: str) -> None:
+        """Puts another question in focus; later notes belong to it."""
+        self.commit("question", [replace(self.interviews[uid], focus=question)], undoable=False)
+
+    def ask_question(self, uid: str, question: str, then: str = "") -> None:
+        """Marks a question asked now and puts `then` in focus."""
+        interview = self.interviews[uid]
+        asked = next(q for q in interview.prep.questions if q.uid == question)
+        prep = interview.prep
+        if asked.asked_at is None:
+            prep = with_question(prep, replace(asked, asked_at=self._moment(), skipped=False))
+        self.commit("asked", [replace(interview, prep=prep, focus=then or interview.focus)])
+
+    def add_question(self, uid: str, question: Question, *, focus: bool = False) -> None:
+        """Adds a question to the sheet, during the talk also into focus."""
+        interview = self.interviews[uid]
+        changed = replace(interview, prep=with_question(interview.prep, question))
+        if focus:
+            changed = replace(changed, focus=question.uid)
+        self.commit("add a question", [changed])
+
+    def give_minutes(self, uid: str, minutes: int) -> None:
+        """They agreed to go on: more minutes for this talk."""
+        interview = self.interviews[uid]
+        self.commit(f"{minutes} more minutes", [replace(interview, minutes=interview.minutes + minutes)])
+
+    def end_interview(self, uid: str) -> Interview:
+        """The talk is over: it was held, it is a touch, and the thank-you clock starts (24 h)."""
+        interview = self.interviews[uid]
+        if interview.draft.strip() and not interview.draft_note:
+            self.capture(uid, [capture(interview.draft)])
+            interview = self.interviews[uid]
+        ended = replace(interview, status=Status.HELD, ended_at=self._moment())
+        touch = Touch(
+            uid=f"{uid}-talk",
+            contact=interview.contact,
+            at=ended.started_at or self._moment(),
+            kind=TouchKind.INTERVIEW,
+            channel=_CHANNEL_OF.get(interview.medium, Channel.IN_PERSON),
+            interview=uid,
+        )
+        waiting = rules.closed_by_reply(
+            [r for r in self.follow_ups_of.of(interview.contact) if r.state is FollowUpState.OPEN]
+        )
+        closed = [
+            replace(row, state=FollowUpState.DONE, closed_at=self.now())
+            for row in (*waiting, *self._rows_of(interview))
+            if row.kind is not FollowUpKind.THANK_YOU
+        ]
+        name = self.contacts[interview.contact].name
+        self.commit(f"end the talk with {name}", [ended, touch, *closed])
+        return ended
+
+    def _moment(self) -> datetime:
+        """Now as a fact of the file: UTC, whole seconds."""
+        return self.now().astimezone(UTC).replace(microsecond=0)

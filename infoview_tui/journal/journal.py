@@ -1,0 +1,34 @@
+"""The journal: the only writer, and everything that can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from infoview_tui.domain.models import TABLES
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.domain.records import codecs
+from infoview_tui.journal.contact_verbs import ContactVerbs
+from infoview_tui.journal.core import local_now
+from infoview_tui.journal.follow_up_verbs import FollowUpVerbs
+from infoview_tui.journal.interview_verbs import InterviewVerbs
+from infoview_tui.journal.store import Store
+
+KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
+
+
+class Journal(ContactVerbs, InterviewVerbs, FollowUpVerbs):
+    """One person's journal. A new use case is a new verb, in the file of its subject."""
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        preferences: Preferences | None = None,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = local_now,
+    ) -> Journal:
+        """Opens the journal at `path`, or begins a new one there; raises `JournalUnusable`."""
+        return cls(Store.open(path, read_only=read_only), preferences, clock)

@@ -1,0 +1,55 @@
+"""What the journal says of itself as a whole: the queue, counts, how it stands with the disk."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.models import Contact
+from infoview_tui.domain.stages import Stage, stage
+from infoview_tui.domain.text import fold
+from infoview_tui.journal.core import Core
+from infoview_tui.journal.saving import NotSaved, Saved
+
+Severity = Literal["muted", "success", "warning", "error"]
+
+
+class Overviews(Core):
+    """Readings over many records; none of them is stored."""
+
+    @property
+    def notices(self) -> list[str]:
+        """What opening the file has to say: recovered changes, records set aside…"""
+        return list(self.store.notices)
+
+    def save_line(self) -> tuple[str, Severity]:
+        """`saved 14:32`, and how it is drawn."""
+        state = self.store.save_state
+        if isinstance(state, NotSaved):
+            return f"not saved: {state.why}", "error"
+        if isinstance(state, Saved):
+            clock = "%H:%M" if self.preferences.clock_24 else "%I:%M %p"
+            return f"saved {state.at.astimezone(self.now().tzinfo):{clock}}", "muted"
+        return "saving", "muted"
+
+    def stage_of(self, contact: str) -> Stage:
+        """Where a contact stands, from the touches and interviews."""
+        return stage(
+            self.touches_of.of(contact), self.interviews_of.of(contact), self.today()
+        )
+
+    def find_contact(self, name: str) -> Contact:
+        """The one contact that a typed name, or a part of it, stands for.
+
+        Raises `InfoviewError` if there is none or more than one.
+        """
+        wanted = fold(name).strip()
+        people = [c for c in self.contacts.all() if not c.archived]
+        exact = [c for c in people if fold(c.name) == wanted]
+        found = exact or [c for c in people if wanted and wanted in fold(c.name)]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise InfoviewError(f"no contact is called {name!r}; `infoview add` adds one")
+        some = ", ".join(c.name for c in found[:5])
+        raise InfoviewError(f"{len(found)} contacts match {name!r}: {some}; write more of the name")

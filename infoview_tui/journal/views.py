@@ -1,0 +1,156 @@
+"""Typed views of the store's documents: decoded when read, remembered, indexed by contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
+from infoview_tui.domain.models import FollowUp, Interview, InterviewHead, Touch
+from infoview_tui.domain.records import codecs, decode
+from infoview_tui.journal.store import Store
+
+R = TypeVar("R")
+Owned = TypeVar("Owned", InterviewHead, FollowUp, Touch)
+
+# Interviews are long and many: only these few stay decoded.
+_REMEMBERED_INTERVIEWS = 64
+
+
+class View(Generic[R]):
+    """The records of one table. Documents that do not validate are in `invalid`, never dropped."""
+
+    def __init__(self, store: Store, table: str, cls: type[R], remember: int | None = None) -> None:
+        self._store = store
+        self.table = table
+        self._cls = cls
+        self._remember = remember
+        self._records: dict[str, R] = {}
+        self.invalid: dict[str, tuple[Problem, ...]] = {}
+
+    def __getitem__(self, uid: str) -> R:
+        """The record with this uid; raises `UnknownRecord`."""
+        record = self.get(uid)
+        if record is None:
+            raise UnknownRecord(f"{self.table}: no record {uid}; it may have been undone or merged")
+        return record
+
+    def __contains__(self, uid: str) -> bool:
+        return self.get(uid) is not None
+
+    def __len__(self) -> int:
+        return self._store.count(self.table) - len(self.invalid)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self.all())
+
+    def get(self, uid: str) -> R | None:
+        """The record with this uid, or None if there is none or it does not validate."""
+        record = self._records.get(uid)
+        if record is None and uid and uid not in self.invalid:
+            record = self._read(uid)
+            if record is not None:
+                self._keep(uid, record)
+        return record
+
+    def all(self) -> list[R]:
+        """Every valid record, in the file's order."""
+        found = (self.get(uid) for uid in list(self._store.uids(self.table)))
+        return [record for record in found if record is not None]
+
+    def forget(self, uid: str) -> None:
+        """Reads the record anew when it is next asked for: it has changed."""
+        self._records.pop(uid, None)
+        self.invalid.pop(uid, None)
+
+    def _keep(self, uid: str, record: R) -> None:
+        if self._remember is not None and len(self._records) >= self._remember:
+            del self._records[next(iter(self._records))]
+        self._records[uid] = record
+
+    def _read(self, uid: str) -> R | None:
+        document = self._store.document(self.table, uid)
+        if document is None:
+            return None
+        try:
+            return decode(self._cls, document)
+        except InvalidRecord as error:
+            self.invalid[uid] = error.problems
+            return None
+
+
+class HeadView(View[InterviewHead]):
+    """Interviews without what was prepared and noted: the long end of the line is not parsed."""
+
+    _BODY = re.compile(rb',"(?:prep|notes|draft|draft_note|debrief)":')
+    # The head's own fields; seen in the body (another program's order), all is parsed.
+    _HEAD = re.compile(
+        b"|".join(
+            f'"{codec.name}":'.encode()
+            for codec in codecs(InterviewHead)
+            if codec.name not in {"uid", "link", "minutes"}
+        )
+    )
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, "interviews", InterviewHead)
+
+    def _read(self, uid: str) -> InterviewHead | None:
+        raw = self._store.raw(self.table, uid)
+        if raw is None:
+            return None
+        body = self._BODY.search(raw)
+        if body and not self._HEAD.search(raw, body.end()):
+            raw = raw[: body.start()] + b"}"
+        try:
+            return decode(InterviewHead, self._store.parse(raw))
+        except InvalidRecord as error:
+            self.invalid[uid] = error.problems
+            return None
+
+
+class OwnedIndex(Generic[Owned]):
+    """Which records of a view belong to which contact; built once, then kept record by record."""
+
+    def __init__(self, view: View[Owned]) -> None:
+        self._view = view
+        self._by_contact: dict[str, dict[str, None]] | None = None
+        self._contact_of: dict[str, str] = {}
+
+    def of(self, contact: str) -> list[Owned]:
+        """The records of one contact, in the order in which they were made."""
+        found = (self._view.get(uid) for uid in self._index().get(contact, ()))
+        return [record for record in found if record is not None]
+
+    def contacts(self) -> Iterable[str]:
+        """The contacts that own at least one record."""
+        return self._index().keys()
+
+    def refresh(self, uid: str) -> None:
+        """Files a changed, new or removed record under its contact."""
+        if self._by_contact is None:
+            return
+        before, record = self._contact_of.pop(uid, None), self._view.get(uid)
+        if before is not None and (record is None or record.contact != before):
+            self._by_contact[before].pop(uid, None)
+        if record is not None:
+            self._file(self._by_contact, record)
+
+    def _index(self) -> dict[str, dict[str, None]]:
+        if self._by_contact is None:
+            self._by_contact = {}
+            for record in self._view.all():
+                self._file(self._by_contact, record)
+        return self._by_contact
+
+    def _file(self, index: dict[str, dict[str, None]], record: Owned) -> None:
+        index.setdefault(record.contact, {})[record.uid] = None
+        self._contact_of[record.uid] = record.contact
+
+
+class InterviewView(View[Interview]):
+    """Whole interviews; the few that were last looked at stay decoded."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store, "interviews", Interview, remember=_REMEMBERED_INTERVIEWS)

@@ -1,0 +1,77 @@
+"""What screens ask of the app: to go elsewhere. The app alone knows where that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from infoview_tui.domain.models import FollowUpKind
+
+
+@dataclass
+class OpenContact(Message):
+    """Show this contact's card in pane 1."""
+
+    contact: str
+
+
+@dataclass
+class OpenPrep(Message):
+    """Show this interview's prep sheet in pane 2."""
+
+    interview: str
+
+
+@dataclass
+class OpenLive(Message):
+    """Take notes of this interview in pane 3."""
+
+    interview: str
+
+
+@dataclass
+class OpenDebrief(Message):
+    """Debrief this interview."""
+
+    interview: str
+
+
+@dataclass
+class OpenCompose(Message):
+    """Write a message to this contact; `follow_up` is the row that it would close."""
+
+    contact: str
+    kind: FollowUpKind = FollowUpKind.OUTREACH
+    follow_up: str = ""
+
+
+@dataclass
+class OpenNote(Message):
+    """Show one line of an interview where it stands."""
+
+    interview: str
+    note: str = ""
+
+
+@dataclass
+class OpenPlan(Message):
+    """Plan an interview with this contact, or change the plan of an existing one."""
+
+    contact: str
+    interview: str = ""
+
+
+@dataclass
+class OpenPane(Message):
+    """Show the pane of this number, 1 to 5."""
+
+    number: int
+
+
+class OpenReview(Message):
+    """Begin the weekly review, or go on with it."""
+
+
+class OpenFind(Message):
+    """Find anything."""

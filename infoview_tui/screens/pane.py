@@ -1,0 +1,116 @@
+"""What the five panes and the screens above them have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.models import Contact
+from infoview_tui.domain.text import initials
+from infoview_tui.journal.core import Keys
+from infoview_tui.journal.journal import Journal
+from infoview_tui.widgets.pane_bar import PaneBar
+
+Result = TypeVar("Result")
+
+
+class JournalScreen(Screen[Result]):
+    """A screen that shows records of the journal and hears when they change.
+
+    Subclasses override `show` (draw everything), `changed` (redraw what these keys touch) and
+    `compose_body`. Text of people is drawn as it is, through `shown` where it could be masked.
+    """
+
+    number: ClassVar[int] = 0  # the pane that the bar marks as active
+    HELP_TEXT: ClassVar[str] = ""  # what this screen is for; `?` shows it above the keys
+
+    masked: reactive[bool] = reactive(False)
+
+    @dataclass
+    class Shown(Message):
+        """This screen has come to the front: the app fills its bar."""
+
+        screen: JournalScreen[object]
+
+    def __init__(self, journal: Journal) -> None:
+        super().__init__()
+        self.journal = journal
+        self._missed: Keys = frozenset()
+
+    def compose(self) -> ComposeResult:
+        bar = PaneBar()
+        bar.active = self.number
+        yield bar
+        yield from self.compose_body()
+        yield Footer(show_command_palette=False)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the bar and the footer."""
+        yield from ()
+
+    def show(self) -> None:
+        """Draws everything from the journal."""
+
+    def changed(self, keys: Keys) -> None:
+        """Redraws what these records touch; by default everything."""
+        self.show()
+
+    def open(self, uid: str) -> None:
+        """Shows the record that somebody asked for (a contact's or an interview's uid)."""
+
+    def flush(self) -> None:
+        """Writes what is being typed to the journal: the program is about to end."""
+
+    def on_mount(self) -> None:
+        self._unsubscribe = self.journal.subscribe(self._hear)
+        self.show()
+
+    def on_unmount(self) -> None:
+        self._unsubscribe()
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Shows an error of ours as one plain line instead of ending the program."""
+        try:
+            yield
+        except InfoviewError as error:
+            self.notify(str(error), severity="error", markup=False)
+
+    def shown(self, text: str) -> str:
+        """Text as this screen may show it: its initials while names are masked."""
+        return initials(text) if self.masked else text
+
+    def name_of(self, contact_uid: str) -> str:
+        """The contact's name as this screen may show it; a word for a missing one."""
+        contact = self.journal.contacts.get(contact_uid)
+        return self.shown(contact.name) if contact else "(unknown contact)"
+
+    def role_at(self, contact: Contact) -> str:
+        """`Staff PM, Northwind`, with what is missing left out."""
+        return self.shown(", ".join(part for part in (contact.role, contact.company) if part))
+
+    def watch_masked(self) -> None:
+        if self.is_mounted:
+            self.show()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        self.post_message(self.Shown(self))
+        missed, self._missed = self._missed, frozenset()
+        if missed:
+            self.changed(missed)
+
+    def _hear(self, keys: Keys) -> None:
+        if self.is_current:
+            self.changed(keys)
+        else:
+            self._missed |= keys
