@@ -21,6 +21,5 @@ class Preferences:
     wrap_up_minutes: int = 5
     early_minutes: int = 5
     active_targets: int = 5
-    compact_live: bool = False
     keymap: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)  # own message templates by name
