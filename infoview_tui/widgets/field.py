@@ -1,15 +1,13 @@
 """Fields to type in that never mix up the order of keys.
 
-Textual inserts printable keys at once but sends backspace, arrows and enter round by the bindings,
-so that in a burst they act on a text that was typed after them (textual#6605). The fields here run
-their own bindings in the key event itself. They also clean what is typed and pasted, do not blink,
-and leave the keys of the panes alone: F1 to F9, tab, escape, ctrl+g, ctrl+k and ctrl+p.
+Besides the order (see `in_order`) they clean what is typed and pasted, do not blink, and leave the
+keys of the panes alone: F1 to F12, tab, escape, ctrl+g, ctrl+k and ctrl+p.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
@@ -19,12 +17,11 @@ from textual.reactive import Reactive, reactive
 from textual.widgets import Input, TextArea
 
 from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.widgets.in_order import InOrder, deliver
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.document._document import EditResult, Location
     from textual.document._edit import Edit
-    from textual.widget import Widget
 
 _PANES = frozenset(
     {f"f{number}" for number in range(1, 13)}
@@ -42,32 +39,8 @@ def _without_pane_keys(bindings: Iterable[BindingType]) -> list[BindingType]:
     return kept
 
 
-class InOrder:
-    """Mixed in before a Textual field: each key is applied in its own event, in typed order."""
-
-    async def _on_key(self, event: events.Key) -> None:
-        field = cast("Widget", self)
-        for binding in field._bindings.key_to_bindings.get(event.key, ()):
-            if await field.run_action(binding.action):
-                event.stop()
-                event.prevent_default()
-                return
-        if event.key.startswith(("alt+", "ctrl+", "super+")):
-            # Textual would insert the character of alt+x.
-            event.prevent_default()
-        elif (character := event.character) and not character.isprintable():
-            event.prevent_default()
-            # A joiner or a no-break space is text although Python calls it unprintable.
-            if character not in "\t\r\n" and (typed := clean_text(character)):
-                event.stop()
-                self.insert_typed(typed)
-
-    def insert_typed(self, text: str) -> None:
-        """Put text in place of the selection, as if it were typed."""
-        raise TypeError(f"{type(self).__name__} does not say how text is inserted")
-
-
-class FormInput(InOrder, Input, inherit_bindings=False):
+# Textual's own paste handlers are plain functions; ours wait for those who hear of the lines.
+class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
     """Textual's `Input` for forms and dialogs: keys in order, pastes joined and cleaned."""
 
     BINDINGS: ClassVar[list[BindingType]] = _without_pane_keys(Input.BINDINGS)
@@ -79,13 +52,8 @@ class FormInput(InOrder, Input, inherit_bindings=False):
     def insert_typed(self, text: str) -> None:
         self.replace(text, *self.selection)
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.insert_typed(_joined(event.text))
-
-    def action_paste(self) -> None:
-        self.insert_typed(_joined(self.app.clipboard))
+    async def insert_pasted(self, text: str) -> None:
+        self.insert_typed(_joined(text))
 
 
 def _joined(text: str) -> str:
@@ -96,7 +64,7 @@ def _joined(text: str) -> str:
     return " ".join(line for line in map(clean_line, lines) if line)
 
 
-class TextField(InOrder, TextArea, inherit_bindings=False):
+class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc]
     """Text of several lines: keys in order, only the edited lines repainted, undo with ctrl+z."""
 
     DEFAULT_CSS = """
@@ -135,23 +103,10 @@ class TextField(InOrder, TextArea, inherit_bindings=False):
         self.move_cursor(self.document.end)
 
     def insert_typed(self, text: str) -> None:
-        if result := self._replace_via_keyboard(self.clean_piece(text), *self.selection):
+        if result := self._replace_via_keyboard(self.clean(text), *self.selection):
             self.move_cursor(result.end_location)
 
-    def clean_piece(self, text: str) -> str:
-        """A piece of text to insert, as this field may hold it."""
-        return self.clean(text)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        self.paste(event.text)
-
-    def action_paste(self) -> None:
-        self.paste(self.app.clipboard)
-
-    def paste(self, text: str) -> None:
-        """Insert pasted text in place of the selection."""
+    async def insert_pasted(self, text: str) -> None:
         if not self.read_only:
             self.insert_typed(text)
 
@@ -206,6 +161,7 @@ class LineField(TextField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Submit", show=False),
+        Binding("backspace", "backspace", "Delete character left", show=False),
     ]
 
     class Submitted(Message):
@@ -259,32 +215,24 @@ class LineField(TextField):
     def clean(self, text: str) -> str:
         return _joined(text)
 
-    def _tell(self, message: Message) -> None:
-        """Post to the parent, where keys that leave the field arrive too: the order is kept.
-
-        By the field's own queue a message would come behind the keys that wait there, and a tab
-        typed after enter would be seen before the line.
-        """
-        assert self.parent is not None
-        self.parent.post_message(message)
-
-    def action_submit(self) -> None:
-        self._tell(self.Submitted(self, self.text))
+    async def action_submit(self) -> None:
+        text = self.text
         if self.clear_on_submit:
             self.load_text("")
+        await deliver(self, self.Submitted(self, text))
 
-    def paste(self, text: str) -> None:
+    async def insert_pasted(self, text: str) -> None:
         lines = [line for line in map(clean_line, clean_text(text).split("\n")) if line]
         if self.paste_lines and len(lines) > 1:
-            self._tell(self.PastedLines(self, lines))
+            await deliver(self, self.PastedLines(self, lines))
         else:
-            super().paste(text)
+            await super().insert_pasted(text)
 
-    def action_delete_left(self) -> None:
+    async def action_backspace(self) -> None:
         if self.selection.is_empty and self.cursor_at_start_of_text:
-            self._tell(self.BackspaceAtStart(self))
+            await deliver(self, self.BackspaceAtStart(self))
         else:
-            super().action_delete_left()
+            self.action_delete_left()
 
     def action_cursor_up(self, select: bool = False) -> None:
         if not select and self._line_of(self.cursor_location) == 0:

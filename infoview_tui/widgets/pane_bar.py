@@ -52,7 +52,7 @@ class _Detail(NamedTuple):
     """How much of the bar is written out."""
 
     brand: bool
-    names: Literal["full", "short", "none"]
+    names: Literal["full", "short", "active", "none"]
     counts: Literal["all", "urgent", "none"]
     gap: int
 
@@ -64,6 +64,7 @@ _DETAILS = (
     _Detail(False, "full", "urgent", 2),
     _Detail(False, "short", "all", 2),
     _Detail(False, "short", "urgent", 1),
+    _Detail(False, "active", "urgent", 1),
     _Detail(False, "none", "urgent", 1),
     _Detail(False, "none", "none", 1),
 )
@@ -95,11 +96,14 @@ def _panes(
     yield Part(((f" {BRAND}  " if detail.brand else " ", "accent"),))
     for pane in panes:
         here = pane.number == active
-        name = {"full": pane.name, "short": pane.short, "none": ""}[detail.names]
+        name = _name(pane, here, detail)
         count = counts.get(pane.number, "")
         urgent = count.endswith("!")
         if detail.counts == "none" or (detail.counts == "urgent" and not urgent):
             count = ""
+        elif count and not name:
+            # Behind a bare digit a number would be read as one with it.
+            count = "!"
         style = "strong accent" if here else ""
         spans = [(str(pane.number), style or "muted")]
         if name:
@@ -108,6 +112,17 @@ def _panes(
             spans.append((f" {count}" if name else count, "warning" if urgent else "muted"))
         yield Part(tuple(spans), pane.number)
         yield Part(((" " * detail.gap, ""),))
+
+
+def _name(pane: Pane, here: bool, detail: _Detail) -> str:
+    match detail.names:
+        case "full":
+            return pane.name
+        case "short":
+            return pane.short
+        case "active" if here:
+            return pane.name
+    return ""
 
 
 def _cut_left_over(spans: Sequence[Span], width: int) -> list[Span]:

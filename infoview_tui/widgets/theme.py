@@ -20,7 +20,7 @@ INFOVIEW_DARK = Theme(
     boost="#332d28",
     variables={
         "text-muted": "#a89d8f",
-        "text-disabled": "#8a8075",
+        "text-disabled": "#9b9082",
         "text-primary": "#d9a566",
         "text-accent": "#e0a458",
         "text-warning": "#e6b450",
@@ -66,7 +66,7 @@ INFOVIEW_LIGHT = Theme(
     boost="#e9e0d1",
     variables={
         "text-muted": "#655b4f",
-        "text-disabled": "#7b7064",
+        "text-disabled": "#6e6458",
         "text-primary": "#8a4b10",
         "text-accent": "#9a4f0c",
         "text-warning": "#805700",
