@@ -49,5 +49,9 @@ class ImportRefused(InfoviewError):
     """A file that cannot be imported: unknown shape, unreadable or too large."""
 
 
+class ExportRefused(InfoviewError):
+    """A place that cannot be exported to, or a disk that did not take it."""
+
+
 class PreferencesError(InfoviewError):
     """A fault in the preferences file, with its line where that is known."""

@@ -8,20 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
-from infoview_tui.domain.text import clean_line, clean_text, fold
+from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped
+from infoview_tui.exchange.identity import profile_slug
+from infoview_tui.exchange.names import name_key
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d{1,5})?([/?#]|$)")
-_EMAIL = re.compile(r"[^\s@<>\"(),;:]+@[^\s@<>\"(),;:]+")
-_PROFILE = re.compile(
-    r"^https?://(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#]+)", re.I
-)
+_BETWEEN = re.compile(r"[\s<>\"(),;:]+")
+_EMAIL = re.compile(r"[^@]+@[^@]+")
 _LOST = re.compile(r"[?\ufffd][?\ufffd\s]+")
-_DAMAGED = re.compile(r"[?\ufffd]+")
-_WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
@@ -70,7 +67,7 @@ class Border:
         found: list[str] = []
         for text in texts:
             line = self.line(text, row)
-            addresses = _EMAIL.findall(line)
+            addresses = [piece for piece in _BETWEEN.split(line) if _EMAIL.fullmatch(piece)]
             if line and not addresses:
                 self.remarks.append(f"row {row}: not an e-mail address: {line[:60]}")
             found += addresses
@@ -87,33 +84,6 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
         if text:
             seen.setdefault(text.casefold(), text)
     return tuple(seen.values())
-
-
-def profile_slug(url: str) -> str:
-    """What names a LinkedIn profile whatever its address looks like; "" for any other address.
-
-    `https://de.linkedin.com/in/Ann-Lee-1/?trk=x` -> `ann-lee-1`.
-    """
-    found = _PROFILE.match(url)
-    return clean_line(unquote(found[1])).casefold() if found else ""
-
-
-def name_key(text: str) -> str:
-    """A name or company as comparison sees it: no accents, case, punctuation or pictures."""
-    folded = fold(text)
-    return " ".join(_WORDS.findall(folded)) or folded.strip()
-
-
-def could_have_been(damaged: str, whole: str) -> bool:
-    """Whether a text with `?` for lost letters is another text, damaged (`Dvo?ák`, `Dvořák`)."""
-    pieces = _DAMAGED.split(fold(damaged))
-    # Bounded, for a hostile name would make the search run for ever.
-    if not 1 < len(pieces) < 8 or len(damaged) > 200 or not any(map(str.strip, pieces)):
-        return False
-    gaps = [f".{{1,{len(gap)}}}" for gap in _DAMAGED.findall(damaged)]
-    pattern = re.escape(pieces[0])
-    pattern += "".join(gap + re.escape(piece) for gap, piece in zip(gaps, pieces[1:], strict=True))
-    return re.fullmatch(pattern, fold(whole)) is not None
 
 
 def without_repetitions(drafts: Iterable[PersonDraft]) -> tuple[list[PersonDraft], list[Skipped]]:

@@ -57,6 +57,13 @@ def decode(data: bytes) -> str:
         return "".join(map(decode_line, data.splitlines(keepends=True)))
 
 
+def as_utf_8(data: bytes) -> bytes:
+    """The same bytes without a BOM, UTF-16 made UTF-8: for formats that are read as bytes."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[len(codecs.BOM_UTF8) :]
+    return data if _utf_16(data) is None else decode(data).encode("utf-8", "replace")
+
+
 def decode_line(line: bytes) -> str:
     """One line of text from UTF-8, else Windows-1252 with its five unassigned bytes left out."""
     try:

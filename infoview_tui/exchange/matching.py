@@ -8,15 +8,14 @@ What stays doubtful is new and listed in `lookalikes`: there is never a *silent*
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import NamedTuple
 
 from infoview_tui.domain.models import Contact, Source, new_uid
-from infoview_tui.exchange.cleaning import could_have_been, name_key, profile_slug
 from infoview_tui.exchange.drafts import PersonDraft, Skipped
+from infoview_tui.exchange.identity import Index
+from infoview_tui.exchange.names import could_have_been, name_key
 
 
 class FieldChange(NamedTuple):
@@ -57,7 +56,7 @@ class ImportPlan:
 
 def match(drafts: Iterable[PersonDraft], contacts: Iterable[Contact]) -> ImportPlan:
     """Sort drafts into new, known and skipped (the same person once more in this import)."""
-    index = _Index()
+    index = Index()
     for contact in contacts:
         index.add(contact)
     added: dict[str, PersonDraft] = {}
@@ -176,113 +175,3 @@ def _union(had: Iterable[str], brought: Iterable[str]) -> tuple[str, ...]:
             seen.add(text.casefold())
             result.append(text)
     return tuple(result)
-
-
-class _Person(NamedTuple):
-    """A contact with what tells who it is, worked out once."""
-
-    contact: Contact
-    slug: str
-    name: str
-    company: str
-    day: date | None
-
-    @classmethod
-    def of(cls, contact: Contact) -> _Person:
-        return cls(
-            contact,
-            profile_slug(contact.url),
-            name_key(contact.name),
-            name_key(contact.company),
-            contact.connected_on,
-        )
-
-    def has_another_profile(self, other: _Person) -> bool:
-        return bool(self.slug and other.slug and self.slug != other.slug)
-
-    def contradicts(self, other: _Person) -> bool:
-        """Two profiles are two people; so are two days of connection, a time zone's day aside."""
-        apart = self.day and other.day and abs((self.day - other.day).days) > 1
-        return bool(apart) or self.has_another_profile(other)
-
-
-class _Found(NamedTuple):
-    contact: Contact
-    by: str
-
-
-class _Index:
-    """Contacts by all that tells a person; every search is bounded, whatever a file repeats."""
-
-    _MOST = 50
-
-    def __init__(self) -> None:
-        self._by: defaultdict[tuple[object, ...], list[_Person]] = defaultdict(list)
-
-    def add(self, contact: Contact) -> None:
-        person = _Person.of(contact)
-        for key in self._keys(person):
-            self._by[key].append(person)
-
-    @staticmethod
-    def _keys(person: _Person) -> Iterator[tuple[object, ...]]:
-        if person.slug:
-            yield "slug", person.slug
-        for mail in person.contact.emails:
-            yield "mail", mail.casefold()
-        yield "name", person.name
-        yield "colleague", person.name, person.company
-        if person.day:
-            yield "day", person.day
-            yield "name on day", person.name, person.day
-
-    def _under(self, *key: object) -> list[_Person]:
-        return self._by.get(key, [])[: self._MOST]
-
-    def namesakes(self, contact: Contact) -> list[str]:
-        return [person.contact.uid for person in self._under("name", name_key(contact.name))]
-
-    def find(self, contact: Contact) -> _Found | None:
-        """The contact that this one is, and what told so; None when nothing tells."""
-        person = _Person.of(contact)
-        for other in self._under("slug", person.slug):
-            return _Found(other.contact, "profile")
-        return next(self._weaker(person), None)
-
-    def _weaker(self, person: _Person) -> Iterator[_Found]:
-        """Matches by what is not unique, surest first, never against what contradicts."""
-        words = set(person.name.split())
-        for mail in person.contact.emails:
-            for other in self._under("mail", mail.casefold()):
-                if words & set(other.name.split()) and not person.has_another_profile(other):
-                    yield _Found(other.contact, "e-mail")
-        colleagues = [
-            other
-            for other in self._under("colleague", person.name, person.company)
-            if not person.contradicts(other)
-        ]
-        if colleagues and (person.company or len(words) > 1):
-            yield _Found(_nearest(colleagues, person).contact, "name and company")
-        if person.day:
-            for other in (
-                *self._under("name on day", person.name, person.day),
-                *self._damaged(person),
-            ):
-                if not person.has_another_profile(other):
-                    yield _Found(other.contact, "name and day of connection")
-        everyone = self._under("name", person.name)
-        if len(everyone) == 1 and len(words) > 1 and not person.contradicts(everyone[0]):
-            if not (person.company and everyone[0].company):
-                yield _Found(everyone[0].contact, "name")
-
-    def _damaged(self, person: _Person) -> list[_Person]:
-        """Those met on the same day whose name lost letters on its way through a spreadsheet."""
-        name = person.contact.name
-        if "?" not in name and "\ufffd" not in name:
-            return []
-        return [o for o in self._under("day", person.day) if could_have_been(name, o.contact.name)]
-
-
-def _nearest(people: list[_Person], person: _Person) -> _Person:
-    role = name_key(person.contact.role)
-    return max(people, key=lambda p: (p.day == person.day, name_key(p.contact.role) == role))

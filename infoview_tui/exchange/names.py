@@ -1,4 +1,4 @@
-"""Names as people write them in other programs: degrees and certificates set apart.
+"""Names as people write them in other programs: compared, and credentials set apart.
 
 Decision: `Katarzyna Eklund, MBA` becomes the contact `Katarzyna Eklund`; `MBA` is kept beside
 the name (`extra`, "credentials"). A letter opens with the name, and a certificate that comes or
@@ -8,6 +8,8 @@ goes must not make a second person. What is not surely a credential stays in the
 from __future__ import annotations
 
 import re
+
+from infoview_tui.domain.text import fold
 
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
 _CREDENTIALS = {
@@ -33,6 +35,8 @@ _CREDENTIALS = {
 }
 # Sure even without a comma, in this spelling: no family is called so.
 _SURE = {"MBA", "EMBA", "PhD", "Ph.D.", "CFA", "CPA", "PMP", "CISSP", "CSPO", "SHRM-CP", "PMI-ACP"}
+_DAMAGED = re.compile(r"[?\ufffd]+")
+_WORDS = re.compile(r"[^\W_]+")
 _LOOKS_LIKE = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Za-z-]*")
 
 
@@ -56,3 +60,21 @@ def split_credentials(name: str) -> tuple[str, str]:
     if not rest.strip(", "):
         return name, ""
     return rest, ", ".join(filter(None, credentials))
+
+
+def name_key(text: str) -> str:
+    """A name or company as comparison sees it: no accents, case, punctuation or pictures."""
+    folded = fold(text)
+    return " ".join(_WORDS.findall(folded)) or folded.strip()
+
+
+def could_have_been(damaged: str, whole: str) -> bool:
+    """Whether a text with `?` for lost letters is another text, damaged (`Dvo?ák`, `Dvořák`)."""
+    pieces = _DAMAGED.split(fold(damaged))
+    # Bounded, for a hostile name would make the search run for ever.
+    if not 1 < len(pieces) < 8 or len(damaged) > 200 or not any(map(str.strip, pieces)):
+        return False
+    gaps = [f".{{1,{len(gap)}}}" for gap in _DAMAGED.findall(damaged)]
+    pattern = re.escape(pieces[0])
+    pattern += "".join(gap + re.escape(piece) for gap, piece in zip(gaps, pieces[1:], strict=True))
+    return re.fullmatch(pattern, fold(whole)) is not None

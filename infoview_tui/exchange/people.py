@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from infoview_tui.exchange.tables import Table
 
 # Several values in one cell: Google joins with " ::: ", others with ";".
 _JOINED = " ::: "
+# The apostrophe by which careful programs keep a cell from being a formula.
+_GUARD = re.compile(r"^'(?='*[=+\-@＝＋－＠\t\r\n])")
 _One = Callable[[str], str]
 
 
@@ -64,9 +67,12 @@ class _Layout:
             if not cell or cell.isspace():
                 continue
             if field:
-                values[field] += [cell] if field == "notes" else cell.split(_JOINED)
+                cell = _GUARD.sub("", cell)
+                values[field] += [cell] if field == "notes" else _several(cell, field)
             else:
-                extra.append((border.line(column, row) or "column", border.line(cell, row)))
+                extra.append(
+                    (border.line(column, row) or "column", border.line(_GUARD.sub("", cell), row))
+                )
         beyond = [border.line(cell, row) for cell in cells[len(self.header) :]]
         if any(beyond):
             border.remarks.append(f"row {row}: more cells than the header has columns")
@@ -103,6 +109,10 @@ class _Layout:
             extra=tuple(extra),
             row=row,
         )
+
+
+def _several(cell: str, field: str) -> list[str]:
+    return (cell.replace("; ", _JOINED) if field == "phone" else cell).split(_JOINED)
 
 
 def _name(one: _One) -> str:

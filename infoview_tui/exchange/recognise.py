@@ -8,10 +8,12 @@ from pathlib import Path
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.domain.text import clean_line
 from infoview_tui.exchange.columns import FIELDS, names_somebody
-from infoview_tui.exchange.decoding import decode, looks_binary, read_bounded
+from infoview_tui.exchange.decoding import as_utf_8, decode, looks_binary, read_bounded
 from infoview_tui.exchange.drafts import Reading
+from infoview_tui.exchange.markdown_notes import looks_like_markdown, read_markdown
 from infoview_tui.exchange.people import people_in
 from infoview_tui.exchange.tables import first_row, read_table
+from infoview_tui.exchange.vcard_reader import looks_like_vcard, read_vcards
 
 ACCEPTED = (
     "LinkedIn Connections.csv, vCard, CSV of Google, Outlook, Thunderbird or with named columns, "
@@ -33,6 +35,10 @@ def read_people(path: Path, mapping: Mapping[str, str] | None = None) -> Reading
         raise ImportRefused(f"cannot import {path}: not a text file; accepted are {ACCEPTED}")
     if mapping is not None:
         _check_mapping(mapping)
+    if looks_like_vcard(text):
+        return read_vcards(as_utf_8(data), path)
+    if mapping is None and looks_like_markdown(text) and (notes := read_markdown(text, path)):
+        return notes
     table = read_table(text, path, mapping)
     if table is not None:
         return people_in(table, mapping)

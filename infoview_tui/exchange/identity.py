@@ -1,0 +1,141 @@
+"""Who is who: what tells one person from another across programs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from infoview_tui.domain.models import Contact
+from infoview_tui.domain.text import clean_line
+from infoview_tui.exchange.names import could_have_been, name_key
+
+_PROFILE = re.compile(
+    r"^https?://(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#]+)", re.I
+)
+
+
+def profile_slug(url: str) -> str:
+    """What names a LinkedIn profile whatever its address looks like; "" for any other address.
+
+    `https://de.linkedin.com/in/Ann-Lee-1/?trk=x` -> `ann-lee-1`.
+    """
+    found = _PROFILE.match(url)
+    return clean_line(unquote(found[1])).casefold() if found else ""
+
+
+class Person(NamedTuple):
+    """A contact with what tells who it is, worked out once."""
+
+    contact: Contact
+    slug: str
+    name: str
+    company: str
+    day: date | None
+
+    @classmethod
+    def of(cls, contact: Contact) -> Person:
+        return cls(
+            contact,
+            profile_slug(contact.url),
+            name_key(contact.name),
+            name_key(contact.company),
+            contact.connected_on,
+        )
+
+    def has_another_profile(self, other: Person) -> bool:
+        return bool(self.slug and other.slug and self.slug != other.slug)
+
+    def contradicts(self, other: Person) -> bool:
+        """Two profiles are two people; so are two days of connection, a time zone's day aside."""
+        apart = self.day and other.day and abs((self.day - other.day).days) > 1
+        return bool(apart) or self.has_another_profile(other)
+
+
+class Found(NamedTuple):
+    """A contact, and what told that it is the one."""
+
+    contact: Contact
+    by: str
+
+
+class Index:
+    """Contacts by all that tells a person; every search is bounded, whatever a file repeats."""
+
+    _MOST = 50
+
+    def __init__(self) -> None:
+        self._by: defaultdict[tuple[object, ...], list[Person]] = defaultdict(list)
+
+    def add(self, contact: Contact) -> None:
+        person = Person.of(contact)
+        for key in self._keys(person):
+            self._by[key].append(person)
+
+    @staticmethod
+    def _keys(person: Person) -> Iterator[tuple[object, ...]]:
+        if person.slug:
+            yield "slug", person.slug
+        for mail in person.contact.emails:
+            yield "mail", mail.casefold()
+        yield "name", person.name
+        yield "colleague", person.name, person.company
+        if person.day:
+            yield "day", person.day
+            yield "name on day", person.name, person.day
+
+    def _under(self, *key: object) -> list[Person]:
+        return self._by.get(key, [])[: self._MOST]
+
+    def namesakes(self, contact: Contact) -> list[str]:
+        """The uids of those who bear the same name."""
+        return [person.contact.uid for person in self._under("name", name_key(contact.name))]
+
+    def find(self, contact: Contact) -> Found | None:
+        """The contact that this one is, and what told so; None when nothing tells."""
+        person = Person.of(contact)
+        for other in self._under("slug", person.slug):
+            return Found(other.contact, "profile")
+        return next(self._weaker(person), None)
+
+    def _weaker(self, person: Person) -> Iterator[Found]:
+        """Matches by what is not unique, surest first, never against what contradicts."""
+        words = set(person.name.split())
+        for mail in person.contact.emails:
+            for other in self._under("mail", mail.casefold()):
+                if words & set(other.name.split()) and not person.has_another_profile(other):
+                    yield Found(other.contact, "e-mail")
+        colleagues = [
+            other
+            for other in self._under("colleague", person.name, person.company)
+            if not person.contradicts(other)
+        ]
+        if colleagues and (person.company or len(words) > 1):
+            yield Found(_nearest(colleagues, person).contact, "name and company")
+        if person.day:
+            for other in (
+                *self._under("name on day", person.name, person.day),
+                *self._damaged(person),
+            ):
+                if not person.has_another_profile(other):
+                    yield Found(other.contact, "name and day of connection")
+        everyone = self._under("name", person.name)
+        if len(everyone) == 1 and len(words) > 1:
+            one = everyone[0]
+            if not person.contradicts(one) and not (person.company and one.company):
+                yield Found(one.contact, "name")
+
+    def _damaged(self, person: Person) -> list[Person]:
+        """Those met on the same day whose name lost letters on its way through a spreadsheet."""
+        name = person.contact.name
+        if "?" not in name and "\ufffd" not in name:
+            return []
+        return [o for o in self._under("day", person.day) if could_have_been(name, o.contact.name)]
+
+
+def _nearest(people: list[Person], person: Person) -> Person:
+    role = name_key(person.contact.role)
+    return max(people, key=lambda p: (p.day == person.day, name_key(p.contact.role) == role))

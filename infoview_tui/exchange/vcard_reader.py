@@ -1,0 +1,189 @@
+"""People in vCards: one draft a card, a broken card left out with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from infoview_tui.domain.errors import ImportRefused
+from infoview_tui.exchange.cleaning import Border, without_repetitions
+from infoview_tui.exchange.days import read_birthday, read_day
+from infoview_tui.exchange.drafts import MAX_ROWS, PersonDraft, Reading, Skipped
+from infoview_tui.exchange.identity import profile_slug
+from infoview_tui.exchange.names import split_credentials
+from infoview_tui.exchange.vcard_lines import Line, content_lines
+
+# More than any program writes about one person; the rest of a longer card is left out.
+_MOST_LINES = 1_000
+_NO_PERSON = {"GROUP": "a group", "ORG": "an organisation", "LOCATION": "a place"}
+# Pictures, keys and bookkeeping: nothing a journal could show.
+_SILENT = {
+    *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "CLASS", "CLIENTPIDMAP", "AGENT"),
+    *("PHOTO", "LOGO", "SOUND", "KEY", "N", "FN", "SORT-STRING", "LABEL"),
+    *("X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"),
+}
+
+
+def looks_like_vcard(text: str) -> bool:
+    """Whether a card begins near the top of the text."""
+    return re.search(r"^\s*BEGIN\s*:\s*VCARD\s*$", text[:10_000], re.I | re.M) is not None
+
+
+def read_vcards(data: bytes, source: object) -> Reading:
+    """The people in UTF-8 (or mixed) bytes of any number of cards; `row` is the card's number."""
+    border = Border()
+    drafts: list[PersonDraft] = []
+    skipped: list[Skipped] = []
+    number = 0
+    for number, (lines, whole) in enumerate(_cards(content_lines(data)), start=1):
+        if number > MAX_ROWS:
+            raise ImportRefused(
+                f"cannot import {source}: more than {MAX_ROWS:,} cards; split it first"
+            )
+        card = _Card(lines, number, border)
+        if reason := card.reason_to_skip(whole):
+            skipped.append(Skipped(number, reason, card.name()[:120]))
+        else:
+            drafts.append(card.draft())
+    kept, repeated = without_repetitions(drafts)
+    skipped = sorted(skipped + repeated, key=lambda skip: skip.row)
+    return Reading(tuple(kept), tuple(skipped), number, "vCard file", tuple(border.remarks))
+
+
+def _cards(lines: Iterable[Line]) -> Iterator[tuple[list[Line], bool]]:
+    """The lines of each card, and whether it is whole. A card inside a card (AGENT) is left out."""
+    card: list[Line] | None = None
+    depth = 0
+    for line in lines:
+        begins = line.name == "BEGIN" and line.value.strip().upper() == "VCARD"
+        ends = line.name == "END" and line.value.strip().upper() == "VCARD"
+        if begins and card is not None and card[-1:] and card[-1].name == "AGENT":
+            depth += 1
+        elif begins:
+            if card is not None:
+                yield card, True
+            card, depth = [], 0
+        elif ends and depth:
+            depth -= 1
+        elif ends:
+            if card is not None:
+                yield card, True
+            card = None
+        elif card is not None and not depth and len(card) < _MOST_LINES:
+            card.append(line)
+    if card is not None:
+        yield card, False
+
+
+class _Card:
+    """One card's properties, cleaned at the border as they are asked for."""
+
+    def __init__(self, lines: list[Line], number: int, border: Border) -> None:
+        self._lines = lines
+        self._row = number
+        self._border = border
+        if len(lines) == _MOST_LINES:
+            border.remarks.append(f"row {number}: only the first {_MOST_LINES:,} lines of it read")
+
+    def reason_to_skip(self, whole: bool) -> str:
+        kinds = {self._one("KIND").upper(), self._one("X-ADDRESSBOOKSERVER-KIND").upper()}
+        if not whole:
+            return "the card is cut off: no END:VCARD"
+        for kind in kinds & _NO_PERSON.keys():
+            return f"{_NO_PERSON[kind]}, not a person"
+        if self._one("X-ABSHOWAS").upper() == "COMPANY":
+            return "an organisation, not a person"
+        return "" if self.name() else "no name"
+
+    def name(self) -> str:
+        """FN, else what N holds, else the nickname."""
+        family, given, additional, prefix, suffix = self._structured("N", 5)
+        parts = " ".join(filter(None, (prefix, given, additional, family)))
+        built = f"{parts}, {suffix}" if parts and suffix else parts
+        return self._one("FN") or built or self._one("NICKNAME")
+
+    def draft(self) -> PersonDraft:
+        name, credentials = split_credentials(self.name())
+        suffix = self._structured("N", 5)[4]
+        company, *departments = self._structured("ORG", 2)
+        roles = [role for kind in ("TITLE", "ROLE") for role in self._texts(kind)]
+        urls = self._urls()
+        box = self._structured("ADR", 7)
+        extra: list[tuple[str, str]] = []
+        if credentials or (suffix and suffix not in name):
+            extra.append(("credentials", credentials or suffix))
+        extra += [("role", role) for role in roles[1:]]
+        extra += [("department", department) for department in departments if department]
+        extra += [("url", url) for url in urls[1:]]
+        location = ", ".join(filter(None, (box[3], box[4], box[6])))
+        extra += [("address", address) for address in self._addresses() if address != location]
+        extra += self._others()
+        birthday = self._birthday()
+        if not birthday and self._one("BDAY"):
+            extra.append(("birthday", self._one("BDAY")))
+        return PersonDraft(
+            name=name,
+            role=roles[0] if roles else "",
+            company=company,
+            emails=self._border.emails(
+                (text.removeprefix("mailto:") for text in self._texts("EMAIL")), self._row
+            ),
+            phones=self._border.lines(
+                (text.removeprefix("tel:") for text in self._texts("TEL")), self._row
+            ),
+            url=urls[0] if urls else "",
+            location=location,
+            connected_on=read_day(self._one("X-CONNECTED-ON")),
+            birthday=birthday,
+            notes="\n".join(
+                self._border.text(line.text(), self._row) for line in self._all("NOTE")
+            ),
+            tags=self._border.lines(
+                (tag for line in self._all("CATEGORIES") for tag in line.components(",")), self._row
+            ),
+            extra=tuple(extra),
+            row=self._row,
+        )
+
+    def _all(self, name: str) -> Iterator[Line]:
+        return (line for line in self._lines if line.name == name)
+
+    def _texts(self, name: str) -> list[str]:
+        texts = (self._border.line(line.text(), self._row) for line in self._all(name))
+        return [text for text in texts if text]
+
+    def _one(self, name: str) -> str:
+        return next(iter(self._texts(name)), "")
+
+    def _structured(self, name: str, size: int) -> list[str]:
+        """The parts of the first such property that holds any, as many as asked for."""
+        for line in self._all(name):
+            parts = [self._border.line(part, self._row) for part in line.components()]
+            if any(parts):
+                return (parts + [""] * size)[:size]
+        return [""] * size
+
+    def _urls(self) -> list[str]:
+        """Web addresses, a LinkedIn profile first."""
+        found = [url for text in self._texts("URL") if (url := self._border.url(text, self._row))]
+        social = self._texts("X-SOCIALPROFILE") + self._texts("SOCIALPROFILE")
+        found += [text for text in social if text.lower().startswith(("http://", "https://"))]
+        return sorted(dict.fromkeys(found), key=lambda url: not profile_slug(url))
+
+    def _addresses(self) -> Iterator[str]:
+        for line in self._all("ADR"):
+            parts = (self._border.line(part, self._row) for part in line.components())
+            if address := ", ".join(filter(None, parts)):
+                yield address
+
+    def _birthday(self) -> str:
+        birthday = read_birthday(self._one("BDAY"))
+        # Apple writes 1604 for a year that is not told.
+        return f"--{birthday[5:]}" if birthday.startswith("1604-") else birthday
+
+    def _others(self) -> list[tuple[str, str]]:
+        used = {"TITLE", "ROLE", "ORG", "URL", "ADR", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES"}
+        used |= {"X-CONNECTED-ON", "X-SOCIALPROFILE", "SOCIALPROFILE"} | _SILENT
+        lines = (line for line in self._lines if line.name not in used)
+        pairs = ((ln.name.lower(), self._border.line(ln.text(), self._row)) for ln in lines)
+        return [(name, value) for name, value in pairs if value]
