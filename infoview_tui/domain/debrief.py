@@ -42,13 +42,14 @@ def propose(
     calendar: WorkCalendar,
     existing: Iterable[FollowUp] = (),
     limits: Limits = DEFAULT,
+    day_first: bool | None = None,
 ) -> tuple[Proposal, ...]:
     """Everything the talk implies (method "After"), in the order in which it falls due.
 
     Leads and open questions propose nothing: they stay in the insight library. Nor does what
     the `existing` rows ask already. `open_proposals` leaves out what was decided before.
     """
-    talk = _Talk(interview, contact, now, calendar, limits)
+    talk = _Talk(interview, contact, now, calendar, limits, day_first)
     rows = tuple(existing)
     proposals = (
         talk.thank_you(),
@@ -77,6 +78,7 @@ class _Talk:
     now: datetime
     calendar: WorkCalendar
     limits: Limits
+    day_first: bool | None
 
     def thank_you(self) -> Proposal:
         row = rules.thank_you(self.interview, self.now, self.limits)
@@ -105,7 +107,8 @@ class _Talk:
 
     def promises(self) -> Iterator[Proposal]:
         for note in self._notes(NoteKind.PROMISE):
-            said = dates.due_in_line(note.text, local(note.at, self.now))
+            at = local(note.at, self.now)
+            said = dates.due_in_line(note.text, at, day_first=self.day_first)
             due = said[1] if said else self._days(self.limits.promise_days)
             why = "you promised" if said else f"you promised; {self.limits.promise_days} days"
             yield self._loop(note, ProposalKind.PROMISE, FollowUpKind.PROMISE, why, due)

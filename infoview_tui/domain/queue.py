@@ -1,0 +1,162 @@
+"""The queue: everything owed, stored or implied, grouped by when, each row saying why now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from infoview_tui.domain.calendar import WorkCalendar
+from infoview_tui.domain.limits import DEFAULT, Limits
+from infoview_tui.domain.models import (
+    Contact,
+    FollowUp,
+    FollowUpKind,
+    Interview,
+    InterviewHead,
+    Touch,
+)
+from infoview_tui.domain.moments import hours_since
+from infoview_tui.domain.owed import Relation, owed
+from infoview_tui.domain.queue_row import (
+    WEEK,
+    Group,
+    Row,
+    Severity,
+    Task,
+    arranged,
+    group_of_day,
+    say_late,
+)
+from infoview_tui.domain.talk_rows import about_talks
+from infoview_tui.domain.why import Lookup, why
+
+__all__ = ["Group", "Row", "Severity", "Task", "arranged", "build", "rows_of"]
+
+UNKNOWN = "unknown contact"
+
+# While these are not due, the next step is theirs.
+_THEIR_TURN = frozenset(
+    {
+        FollowUpKind.TRY_ANOTHER,
+        FollowUpKind.SECOND_TRY,
+        FollowUpKind.OFFER,
+        FollowUpKind.INTRODUCTION,
+    }
+)
+# What someone counts on is red as soon as it is late; the rest a week later.
+_COUNTED_ON = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.PROMISE, FollowUpKind.CONFIRM})
+_LABELS = {
+    FollowUpKind.SECOND_TRY: "outreach, last try",
+    FollowUpKind.THANK_YOU: "thank-you",
+    FollowUpKind.CHECK_IN: "check-in",
+    FollowUpKind.OTHER: "follow-up",
+}
+
+
+def build(
+    follow_ups: Iterable[FollowUp],
+    interviews: Iterable[InterviewHead],
+    contacts: Mapping[str, Contact],
+    touches: Mapping[str, Sequence[Touch]],
+    now: datetime,
+    *,
+    interview: Callable[[str], Interview | None],
+    calendar: WorkCalendar | None = None,
+    limits: Limits = DEFAULT,
+) -> tuple[Row, ...]:
+    """The whole queue, grouped and sorted: by urgency, then by name.
+
+    `contacts` by uid; `touches` by contact; `interview` finds a whole interview by uid and is
+    asked only for the talks of the next days and for reasons.
+    """
+    relations = _relations(follow_ups, interviews, contacts, touches, calendar, limits)
+    look = Lookup(
+        contact=contacts.get,
+        interview=interview,
+        interviews_of=lambda uid: relations[uid].interviews if uid in relations else (),
+        touches_of=lambda uid: tuple(touches.get(uid, ())),
+    )
+    rows: list[Row] = []
+    for relation in relations.values():
+        rows += rows_of(relation, look, now)
+    return arranged(rows)
+
+
+def rows_of(relation: Relation, look: Lookup, now: datetime) -> tuple[Row, ...]:
+    """The rows of one contact, so that a change redraws only what it concerns."""
+    stored = [_row(r, relation, look, now) for r in relation.open_rows]
+    implied = [_row(r, relation, look, now, stored=False) for r in owed(relation, now)]
+    return (*stored, *implied, *about_talks(relation, look, now))
+
+
+def _relations(
+    follow_ups: Iterable[FollowUp],
+    interviews: Iterable[InterviewHead],
+    contacts: Mapping[str, Contact],
+    touches: Mapping[str, Sequence[Touch]],
+    calendar: WorkCalendar | None,
+    limits: Limits,
+) -> dict[str, Relation]:
+    rows: dict[str, list[FollowUp]] = {}
+    for row in follow_ups:
+        rows.setdefault(row.contact, []).append(row)
+    heads: dict[str, list[InterviewHead]] = {}
+    for head in interviews:
+        heads.setdefault(head.contact, []).append(head)
+    return {
+        uid: Relation(
+            contact=contacts.get(uid) or Contact(uid=uid, name=UNKNOWN, archived=True),
+            touches=tuple(touches.get(uid, ())),
+            interviews=tuple(heads.get(uid, ())),
+            follow_ups=tuple(rows.get(uid, ())),
+            calendar=calendar or WorkCalendar(),
+            limits=limits,
+        )
+        for uid in dict.fromkeys([*rows, *heads, *touches])
+    }
+
+
+# One row ------------------------------------------------------------------------------
+
+
+def _row(
+    row: FollowUp, relation: Relation, look: Lookup, now: datetime, *, stored: bool = True
+) -> Row:
+    at = None if row.snoozed else row.due_at  # snoozed, the day counts again and not the hour
+    return Row(
+        key=row.uid,
+        task=Task.FOLLOW_UP,
+        group=_group(row, at, now),
+        severity=_severity(row, relation.limits, now),
+        contact=row.contact,
+        name=relation.contact.name,
+        label=_LABELS.get(row.kind, row.kind.replace("_", " ")),
+        due=row.due,
+        late=say_late(row.due, at, now),
+        interview=row.interview,
+        follow_up=row,
+        stored=stored,
+        reason=lambda: why(row, look, now),
+    )
+
+
+def _group(row: FollowUp, at: datetime | None, now: datetime) -> Group:
+    if at is not None and at < now:
+        return Group.OVERDUE
+    if row.due > now.date() and row.kind in _THEIR_TURN:
+        return Group.WAITING
+    return group_of_day(max(row.due, now.date()) if at is not None else row.due, now.date())
+
+
+def _severity(row: FollowUp, limits: Limits, now: datetime) -> Severity:
+    """method: a thank-you turns amber at 20 h and red at 24 h; the rest when it is late."""
+    if row.due_at is not None and not row.snoozed:
+        left = -hours_since(row.due_at, now)
+        if left <= 0:
+            return Severity.RED
+        margin = limits.thanks_hours - limits.thanks_amber_hours
+        return Severity.AMBER if left <= margin else Severity.CALM
+    late = (now.date() - row.due).days
+    if late <= 0:
+        return Severity.CALM
+    return Severity.RED if row.kind in _COUNTED_ON or late >= WEEK else Severity.AMBER

@@ -1,0 +1,98 @@
+"""A row of the queue and its place in it: group, severity, and the words for how late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from infoview_tui.domain import dates
+from infoview_tui.domain.models import FollowUp
+from infoview_tui.domain.moments import days_after, hours_since, say_span
+from infoview_tui.domain.text import fold
+
+WEEK = 7
+
+
+class Group(StrEnum):
+    OVERDUE = "overdue"
+    TODAY = "today"
+    THIS_WEEK = "this week"
+    LATER = "later"
+    WAITING = "waiting for them"
+
+
+class Severity(StrEnum):
+    CALM = "calm"
+    AMBER = "amber"
+    RED = "red"
+
+
+class Task(StrEnum):
+    """What a row asks for: a follow-up, or something to do about an interview."""
+
+    FOLLOW_UP = "follow-up"
+    DEBRIEF = "debrief"
+    PREP = "prep sheet"
+    OUTCOME = "held?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the queue; `key` stays the same as long as the same thing is owed."""
+
+    key: str
+    task: Task
+    group: Group
+    severity: Severity
+    contact: str  # uid
+    name: str
+    label: str  # what kind of thing is owed, in words
+    due: date
+    late: str = ""  # how late, or for which day
+    interview: str = ""  # uid
+    follow_up: FollowUp | None = None  # for Task.FOLLOW_UP
+    stored: bool = True  # False: implied by the facts, stored once something is done with it
+    reason: Callable[[], str] = field(default=str, compare=False, repr=False)
+
+    @property
+    def why(self) -> str:
+        """Why now; reads the notes behind the row, so ask for the rows on screen only."""
+        return self.reason()
+
+
+def arranged(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Rows in the order of the queue: group, severity, due, name."""
+    return tuple(sorted(rows, key=_urgency))
+
+
+def group_of_day(due: date, today: date) -> Group:
+    """The group of something due on a day; this week is the next seven days."""
+    if due < today:
+        return Group.OVERDUE
+    if due == today:
+        return Group.TODAY
+    return Group.THIS_WEEK if due < days_after(today, WEEK) else Group.LATER
+
+
+def say_late(due: date, at: datetime | None, now: datetime) -> str:
+    """How late, or for when: `4 h late`, `in 3 h`, `2 d`, `Fri 27 Nov`; "" on the day itself."""
+    if at is not None:
+        hours = hours_since(at, now)
+        return f"{say_span(hours)} late" if hours > 0 else f"in {say_span(-hours)}"
+    late = (now.date() - due).days
+    if late > 0:
+        return f"{late} d"
+    return "" if late == 0 else dates.say_day(due, now.date())
+
+
+def _urgency(row: Row) -> tuple[int, int, date, str, str]:
+    groups, severities = list(Group), list(Severity)
+    return (
+        groups.index(row.group),
+        -severities.index(row.severity),
+        row.due,
+        fold(row.name),
+        row.key,
+    )

@@ -1,0 +1,111 @@
+"""Why a row is in the queue now, in one line, from the facts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from infoview_tui.domain.models import (
+    Contact,
+    Direction,
+    FollowUp,
+    FollowUpKind,
+    Interview,
+    InterviewHead,
+    NoteKind,
+    Touch,
+)
+from infoview_tui.domain.stages import talks
+
+_LONGEST = 60  # characters of their words in a row
+
+# The most specific things they said come first.
+_NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE, NoteKind.RESOURCE)
+
+# What a row that nobody gave a reason still says.
+_KIND_SAYS = {
+    FollowUpKind.THANK_YOU: "thank them within 24 h",
+    FollowUpKind.PROMISE: "you promised something",
+    FollowUpKind.OUTREACH: "the first message",
+    FollowUpKind.TRY_ANOTHER: "no reply: write to someone else there",
+    FollowUpKind.SECOND_TRY: "no reply: the one second try",
+    FollowUpKind.REVISIT: "resting for six months: look again",
+    FollowUpKind.CONFIRM: "the talk is near: confirm it",
+    FollowUpKind.REPORT_BACK: "they introduced you: tell them how it went",
+    FollowUpKind.ADVICE: "their advice: try it, then tell them",
+    FollowUpKind.RESOURCE: "what they named: read it, then tell them",
+    FollowUpKind.OFFER: "an offer of theirs is not taken up yet",
+    FollowUpKind.INTRODUCTION: "an introduction: ask both first",
+}
+NO_REASON = "no reason written yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where the facts behind a row are found, each by uid."""
+
+    contact: Callable[[str], Contact | None]
+    interview: Callable[[str], Interview | None]
+    interviews_of: Callable[[str], tuple[InterviewHead, ...]]
+    touches_of: Callable[[str], tuple[Touch, ...]]
+
+
+def why(row: FollowUp, look: Lookup, now: datetime) -> str:
+    """The reason of a row, never empty: computed where the facts say more than was written."""
+    computed = ""
+    if row.kind is FollowUpKind.THANK_YOU:
+        computed = _thanks(look.interview(row.interview), now)
+    elif row.kind is FollowUpKind.REPORT_BACK:
+        computed = _referred(row, look)
+    return computed or row.reason.strip() or _KIND_SAYS.get(row.kind, NO_REASON)
+
+
+def has_reason(row: FollowUp) -> bool:
+    """Whether a row says why it is there; if not, the queue asks for one."""
+    return bool(row.reason.strip()) or row.kind in _KIND_SAYS
+
+
+def _thanks(interview: Interview | None, now: datetime) -> str:
+    if interview is None:
+        return ""
+    talk = f"{talk_minutes(interview, now)} min talk"
+    said = nameable(interview)
+    return f"{talk}; name: “{shorten(said)}”" if said else f"{talk}; name one thing they said"
+
+
+def nameable(interview: Interview) -> str:
+    """One specific thing they said, for the thank-you; "" if no note holds one."""
+    for kind in _NAMEABLE:
+        for note in interview.notes:
+            if note.kind is kind and note.text:
+                return note.text
+    return ""
+
+
+def talk_minutes(head: InterviewHead, now: datetime) -> int:
+    """How long a talk took, or was agreed to take where its clock did not run."""
+    if head.started_at is None:
+        return head.minutes
+    spent = ((head.ended_at or now) - head.started_at).total_seconds() / 60
+    return max(1, round(spent)) if spent >= 0 else head.minutes
+
+
+def _referred(row: FollowUp, look: Lookup) -> str:
+    person = look.contact(row.about)
+    if person is None:
+        return ""
+    if talks(look.interviews_of(person.uid)):
+        return f"you met {person.name}, whom they introduced"
+    answered = any(touch.direction is Direction.IN for touch in look.touches_of(person.uid))
+    what = "replied to you" if answered else "has not replied yet"
+    return f"{person.name}, whom they introduced, {what}"
+
+
+def shorten(text: str, longest: int = _LONGEST) -> str:
+    """The text in at most `longest` characters, cut at a word and marked as cut."""
+    if len(text) <= longest:
+        return text
+    cut = text[: longest - 1]
+    head, blank, _ = cut.rpartition(" ")
+    return f"{head if blank and len(head) > longest // 2 else cut}…"
