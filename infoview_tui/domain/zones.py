@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.errors import UnclearDate
 
+# Names that a system's folder of zones holds besides the IANA zones.
+_NOT_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
+
 
 def wall_time(day: date, clock: time, zone: tzinfo | None) -> datetime:
     """That reading of the clock in `zone` (none: a naive result).
@@ -45,10 +48,50 @@ def after(now: datetime, span: timedelta) -> datetime:
         raise UnclearDate("That lies outside the years 1 to 9999: choose a nearer time.") from None
 
 
+def zone_of(name: str) -> ZoneInfo | None:
+    """The IANA time zone of that name; None if this machine knows none."""
+    if name.startswith(_NOT_ZONES):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None
+
+
 def valid_zone(name: str) -> bool:
     """Whether `name` is an IANA time zone that this machine knows."""
+    return zone_of(name) is not None
+
+
+def local_time(moment: datetime, zone_name: str) -> datetime | None:
+    """What the clocks in `zone_name` show at `moment` (naive: UTC); None for an unknown zone."""
+    zone = zone_of(zone_name)
+    if zone is None:
+        return None
     try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return True
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+    except OverflowError:
+        return None
+
+
+def same_wall_time(moment: datetime, zone_name: str) -> datetime:
+    """The same reading of the clock in another zone: "14:30, their time". The fold is kept.
+
+    Raises UnclearDate for an unknown zone and for a time that the zone skips.
+    """
+    zone = zone_of(zone_name)
+    if zone is None:
+        raise UnclearDate(f"'{zone_name[:40]}' is no time zone: write one like Europe/Berlin.")
+    return wall_time(moment.date(), moment.time(), zone)
+
+
+def days_later(moment: datetime, days: int) -> datetime:
+    """`moment` moved by whole days, its wall time kept through changes of the clocks.
+
+    Raises UnclearDate where that wall time does not exist, and outside the years 1 to 9999.
+    """
+    try:
+        day = moment.date() + timedelta(days=days)
+    except OverflowError:
+        raise UnclearDate("That lies outside the years 1 to 9999: choose a nearer day.") from None
+    return wall_time(day, moment.time(), moment.tzinfo)

@@ -222,12 +222,8 @@ def month_day(cursor: Cursor) -> date | None:
 def ordinal_day(cursor: Cursor) -> date | None:
     """`15th`, `the 20th`: the next month that has that day, this one if it is not past."""
     cursor.take("the")
-    number = cursor.take_number()
-    if number is None or len(number.text) > 2:
-        return None
-    cursor.at -= 1
     following = cursor.peek(1)
-    if following is None or following.text not in SUFFIXES:
+    if following is None or following.text not in SUFFIXES or not following.glued:
         return None
     day = day_number(cursor)
     if day is None or (cursor.setting.prose and not cursor.pauses):

@@ -123,6 +123,9 @@ def _length(cursor: Cursor) -> Span | None:
 def read_span(cursor: Cursor) -> Span | None:
     """A signed span counted from now."""
     if (sign := cursor.take("+", "-")) is not None:
+        if cursor.setting.prose:
+            # A line that begins with "- 3 days of …" is a list, not a date.
+            return None
         span = _length(cursor)
         return -span if span is not None and sign == "-" else span
     if cursor.take("in", "within"):
@@ -131,6 +134,7 @@ def read_span(cursor: Cursor) -> Span | None:
             return span if cursor.take("time") else None
         cursor.take("time")
         return span
+    start = cursor.at
     span = _length(cursor)
     if span is None:
         return None
@@ -139,7 +143,18 @@ def read_span(cursor: Cursor) -> Span | None:
     if cursor.take_all("from now") or cursor.take_all("from today"):
         return span
     # "2 weeks" alone looks ahead; in a sentence or in the past it is only a length.
-    return None if cursor.setting.prose or cursor.setting.past else span
+    if cursor.setting.prose or cursor.setting.past:
+        return None
+    if _is_clock_like(cursor, start):
+        hours = cursor.tokens[start].text
+        raise UnclearDate(f"{hours}h could be a time or a length: write {hours}:00 or +{hours}h.")
+    return span
+
+
+def _is_clock_like(cursor: Cursor, start: int) -> bool:
+    """Whether all that was read is `15h`, which is also how a time of day is written."""
+    words = [token.text for token in cursor.tokens[start : cursor.at]]
+    return len(words) == 2 and words[0].isdecimal() and words[1] == "h" and int(words[0]) < 24
 
 
 def span_from_day(day: Callable[[Cursor], date | None]) -> Callable[[Cursor], date | None]:

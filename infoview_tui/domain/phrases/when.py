@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.calendar_dates import iso_date
@@ -22,7 +22,10 @@ from infoview_tui.domain.zones import after, wall_time
 
 def read_when(cursor: Cursor) -> date | datetime | None:
     """The day or the time that begins at the cursor, as much of it as fits."""
-    return cursor.first_of(_moment, _day_in_part, _day_and_clock, _clock_and_day, _clock_today)
+    found = cursor.first_of(_moment, _day_in_part, _day_and_clock, _clock_and_day)
+    if found is None and not cursor.setting.prose:
+        return cursor.attempt(clock_today)
+    return found
 
 
 def _at(cursor: Cursor, day: date, clock: time) -> datetime:
@@ -36,7 +39,10 @@ def _moment(cursor: Cursor) -> datetime | None:
 
 def _counted_moment(cursor: Cursor) -> datetime | None:
     span = minutes_by_span(cursor)
-    return None if span is None else after(cursor.setting.now, span)
+    if span is None or (cursor.setting.prose and span > timedelta()):
+        # "explain it in 5 minutes" is a length, not a time.
+        return None
+    return after(cursor.setting.now, span)
 
 
 def _iso_moment(cursor: Cursor) -> datetime | None:
@@ -55,11 +61,26 @@ def _iso_moment(cursor: Cursor) -> datetime | None:
     zone = cursor.setting.now.tzinfo
     if zone is None:
         raise UnclearDate("A time with an offset needs a known time zone: leave the offset out.")
-    return (datetime.combine(day, clock, zone) - offset).replace(tzinfo=zone)
+    return (datetime.combine(day, clock, UTC) - offset).astimezone(zone)
 
 
 def _offset(cursor: Cursor) -> timedelta | None:
-    return timedelta() if cursor.take("z", glued=True) else None
+    """`Z`, `+01:00`, `-0500`."""
+    if cursor.take("z", glued=True):
+        return timedelta()
+    sign = cursor.take("+", "-", glued=True)
+    hours = cursor.take_number(glued=True) if sign else None
+    if hours is None:
+        return None
+    if len(hours.text) == 4:
+        ahead = timedelta(hours=hours.value // 100, minutes=hours.value % 100)
+    else:
+        cursor.take(":", glued=True)
+        minutes = cursor.take_number(glued=True)
+        if len(hours.text) != 2 or minutes is None or len(minutes.text) != 2:
+            return None
+        ahead = timedelta(hours=hours.value, minutes=minutes.value)
+    return -ahead if sign == "-" else ahead
 
 
 def _day_in_part(cursor: Cursor) -> date | datetime | None:
@@ -90,9 +111,20 @@ def _day_and_clock(cursor: Cursor) -> date | datetime | None:
         return None
     fixed = _is_fixed(cursor, start)
     clock = cursor.attempt(_clock_after_day)
-    if clock is None and fixed and not cursor.setting.prose:
-        clock = cursor.attempt(hour_alone)
+    if clock is None and not cursor.setting.prose:
+        clock = cursor.attempt(hour_alone) if fixed else None
+        _refuse_bare_number(cursor)
     return day if clock is None else _at(cursor, day, clock)
+
+
+def _refuse_bare_number(cursor: Cursor) -> None:
+    """Says why `fri 9` is refused, where only that number is left over."""
+    token = cursor.peek()
+    if token is not None and token.kind == "digits" and cursor.at == len(cursor.tokens) - 1:
+        raise UnclearDate(
+            f"{token.text[:8]} could be an hour or a day: "
+            "write 'fri at 9', 'fri 9:00' or 'fri 9 dec'."
+        )
 
 
 def _is_fixed(cursor: Cursor, start: int) -> bool:
@@ -129,10 +161,10 @@ def _clock_and_day(cursor: Cursor) -> datetime | None:
     return None if day is None else _at(cursor, day, clock)
 
 
-def _clock_today(cursor: Cursor) -> datetime | None:
+def clock_today(cursor: Cursor) -> datetime | None:
     """A time alone: today, or tomorrow once it has passed; looking back, the last such time."""
     clock = cursor.first_of(clock_after_at, explicit_clock)
-    if clock is None or cursor.setting.prose:
+    if clock is None:
         return None
     now = cursor.setting.now.replace(tzinfo=None)
     wall = datetime.combine(cursor.today, clock)
