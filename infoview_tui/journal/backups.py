@@ -1,0 +1,92 @@
+"""Copies of the journal: one a day, and one before whatever rewrites much of it.
+
+They stand in `journal.json.backups/` beside the journal, named by the local time and the
+occasion (`2026-11-22.json`, `2026-11-22T140512-before-merge.json`), and are plain journals:
+any of them opens with `infoview --journal`. Ten of the daily ones and ten of the others stay.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from infoview_tui.journal.disk import Disk, make_folder
+from infoview_tui.journal.storage import put_in_place, remove_quietly, write_file
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+KEPT = 10
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:\.(\d+))?-([a-z-]+))?\.(json|log)")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy: its place, its day, and why it was made (`daily`, `before-merge`, …)."""
+
+    path: Path
+    day: str
+    occasion: str
+    size: int
+
+
+def folder_of(journal: Path) -> Path:
+    return journal.with_name(journal.name + ".backups")
+
+
+def backups_of(journal: Path) -> list[Backup]:
+    """All copies of a journal, oldest first."""
+    try:
+        paths = sorted(folder_of(journal).iterdir(), key=lambda path: path.name)
+    except OSError:
+        return []
+    found = []
+    for path in paths:
+        name = _NAME.fullmatch(path.name)
+        if name and name[5] == "json" and path.is_file():
+            found.append(Backup(path, name[1], name[4] or "daily", path.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.path.stat().st_mtime_ns, backup.path.name))
+
+
+def has_daily(journal: Path, now: datetime) -> bool:
+    return (folder_of(journal) / f"{now:%Y-%m-%d}.json").exists()
+
+
+def keep_daily(disk: Disk, journal: Path, now: datetime) -> Path | None:
+    """Copy the file as it stands, unless today has its copy; raises `OSError`."""
+    if has_daily(journal, now):
+        return None
+    return _keep(disk, journal, disk.read(journal), f"{now:%Y-%m-%d}.json")
+
+
+def keep_copy(
+    disk: Disk, journal: Path, data: bytes, now: datetime, occasion: str, kind: str = "json"
+) -> Path:
+    """Keep the given content for an occasion (`before-merge`); raises `OSError`."""
+    stamp = f"{now:%Y-%m-%dT%H%M%S}"
+    name, number = f"{stamp}-{occasion}.{kind}", 1
+    while (folder_of(journal) / name).exists():
+        number += 1
+        name = f"{stamp}.{number}-{occasion}.{kind}"
+    return _keep(disk, journal, data, name)
+
+
+def _keep(disk: Disk, journal: Path, data: bytes, name: str) -> Path:
+    folder = folder_of(journal)
+    make_folder(folder)
+    target = folder / name
+    pieces = (data[start : start + (1 << 22)] for start in range(0, max(len(data), 1), 1 << 22))
+    *_, temporary = write_file(disk, target, pieces)
+    put_in_place(disk, temporary, target)
+    _prune(disk, journal)
+    return target
+
+
+def _prune(disk: Disk, journal: Path) -> None:
+    found = backups_of(journal)
+    daily = [backup for backup in found if backup.occasion == "daily"]
+    other = [backup for backup in found if backup.occasion != "daily"]
+    for backup in [*daily[:-KEPT], *other[:-KEPT]]:
+        remove_quietly(disk, backup.path)

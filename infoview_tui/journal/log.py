@@ -1,0 +1,273 @@
+"""The change log beside the journal: one checksummed JSON line for each entry, appended at once.
+
+    {"crc":"9f3a01bc","log":"<id>","size":…,"crc32":…}            the file that it continues
+    {"crc":"…","n":1,"label":"note","changes":[[table,uid,patch],…]}
+
+A checksum covers the rest of its line. An entry also says (`s`) how many entries were known
+to be on the medium when it was written, if that is not all before it: so damage that a power
+cut left in what was never synced (cut, with a word) is told from damage of synced entries
+(refused, because confirmed changes are at stake).
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from infoview_tui.journal.changes import Patch
+from infoview_tui.journal.disk import Disk, write_all
+from infoview_tui.journal.storage import Identity, remove_quietly
+from infoview_tui.journal.tables import Key, dump
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from threading import RLock
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedEntry:
+    """An entry as the log holds it."""
+
+    n: int
+    label: str
+    changes: list[tuple[Key, Patch]]
+
+
+@dataclass(slots=True)
+class LogImage:
+    """A log as it was read: its sound entries, and what is wrong with the rest."""
+
+    id: str = ""
+    base: Identity | None = None
+    entries: list[LoggedEntry] = field(default_factory=list)
+    lines: list[bytes] = field(default_factory=list)  # the sound lines, header first
+    size: int = 0  # bytes of the sound lines
+    torn: int = 0  # bytes after them that no sync ever confirmed
+    damaged: int | None = None  # number of a line that was confirmed and is not sound
+
+
+def header_line(log_id: str, base: Identity) -> bytes:
+    return _line({"log": log_id, "size": base.size, "crc32": base.crc})
+
+
+def entry_line(n: int, synced: int, label: str, changes: list[tuple[Key, Patch]]) -> bytes:
+    known = {} if synced >= n - 1 else {"s": synced}
+    listed = [[*key, patch] for key, patch in changes]
+    return _line({"n": n, **known, "label": label, "changes": listed})
+
+
+def read_log(data: bytes) -> LogImage:
+    """Every sound line up to the first that is not, and a verdict on what follows."""
+    image = LogImage()
+    lines = data.split(b"\n")
+    sound = [_parse(line) for line in lines[:-1]]
+    for number, value in enumerate(sound):
+        if value is None or not _continues(image, number, value):
+            break
+        image.lines.append(lines[number] + b"\n")
+    image.size = sum(map(len, image.lines))
+    image.torn = len(data) - image.size
+    count = len(image.lines)
+    for value in sound[count + 1 :]:
+        if value is not None and value.get("s", value.get("n", 0) - 1) >= count:
+            image.damaged = count + 1
+    return image
+
+
+def salvage(data: bytes) -> list[LoggedEntry]:
+    """Every sound entry of a damaged log, for a repair that asks nothing of the rest."""
+    found = (_parse(line) for line in data.split(b"\n"))
+    entries = (_entry(value) for value in found if value is not None and "n" in value)
+    return [entry for entry in entries if entry is not None]
+
+
+class ChangeLog:
+    """The log that is being written; `guard` is the store's lock.
+
+    `add`, `flush`, `drop` are called with it held; `sync` and `renew` take it only where they
+    touch what they share, so that an append never waits for the medium.
+
+    `kept` holds every line since the last fold, so that the whole log can be written anew
+    into another file when the disk has failed: a descriptor whose sync failed once may have
+    dropped bytes, and is never trusted again (`broken`).
+    """
+
+    def __init__(self, disk: Disk, path: Path, base: Identity, guard: RLock) -> None:
+        self.disk = disk
+        self.path = path
+        self.guard = guard
+        self.handle: int | None = None
+        self.broken = False
+        self.start(base)
+
+    def start(self, base: Identity) -> None:
+        """Begin a new log; its file is made when the first entry comes."""
+        self.id = uuid4().hex[:12]
+        self.kept = [header_line(self.id, base)]
+        self.written = 0  # lines handed to the operating system
+        self.synced = 0  # lines known to be on the medium
+        self.size = 0
+        self.named = False  # whether the folder durably holds the file's name
+
+    def resume(self, image: LogImage) -> None:
+        """Go on with a log that was left behind."""
+        self.id = image.id
+        self.kept = list(image.lines)
+        self.written = len(self.kept)
+        self.size = image.size
+        self.synced = 0
+        if image.torn:
+            self.broken = True
+        else:
+            self.handle = self.disk.append_to(self.path)
+
+    @property
+    def last(self) -> int:
+        """The number of the last entry."""
+        return len(self.kept) - 1
+
+    @property
+    def is_durable(self) -> bool:
+        """Whether every entry is on the medium."""
+        return self.last == 0 or self.synced == len(self.kept)
+
+    def add(self, label: str, changes: list[tuple[Key, Patch]]) -> None:
+        synced = max(self.synced - 1, 0)
+        self.kept.append(entry_line(self.last + 1, synced, label, changes))
+
+    def flush(self) -> None:
+        """Hand all lines to the operating system: from then on they survive a kill."""
+        if self.broken or self.written == len(self.kept):
+            return
+        if self.handle is None:
+            try:
+                self.handle = self.disk.create(self.path)
+            except FileExistsError:
+                self.broken = True  # a leftover whose entries are in the file: replaced whole
+                return
+        data = b"".join(self.kept[self.written :])
+        try:
+            write_all(self.disk, self.handle, data)
+        except OSError:
+            self._cut()
+            raise
+        self.size += len(data)
+        self.written = len(self.kept)
+
+    def sync(self) -> None:
+        """Bring what was written onto the medium. A failure makes the descriptor `broken`."""
+        with self.guard:
+            handle, written = self.handle, self.written
+            if handle is None or self.synced == written:
+                return
+        try:
+            self.disk.sync(handle)
+            if not self.named:
+                self.disk.sync_folder(self.path.parent)
+        except OSError:
+            self.broken = True
+            raise
+        try:
+            here = self.disk.stamp(self.path).inode == self.disk.stamp_of(handle).inode
+        except OSError:
+            here = False
+        with self.guard:
+            if here:
+                self.synced, self.named = written, True
+            else:  # removed or moved away under us: what we write there, nobody will find
+                self.broken = True
+
+    def renew(self) -> None:
+        """Write the whole log into a new file that takes the old one's name, durably."""
+        with self.guard:
+            lines = list(self.kept)
+        temporary = self.path.with_name(self.path.name + ".tmp")
+        remove_quietly(self.disk, temporary)
+        handle = self.disk.create(temporary)
+        try:
+            write_all(self.disk, handle, b"".join(lines))
+            self.disk.sync(handle)
+            self.disk.replace(temporary, self.path)
+            self.disk.sync_folder(self.path.parent)
+        except OSError:
+            self.disk.close(handle)
+            remove_quietly(self.disk, temporary)
+            raise
+        with self.guard:
+            self.close()
+            self.handle, self.broken, self.named = handle, False, True
+            self.written = self.synced = len(lines)
+            self.size = sum(map(len, lines))
+
+    def drop(self, base: Identity) -> None:
+        """Empty the log, whose entries the file `base` now holds."""
+        self.close()
+        self.broken = False
+        exists = self.written > 0 or self.size > 0
+        self.start(base)
+        if exists:
+            try:
+                self.disk.remove(self.path)
+            except FileNotFoundError:
+                return
+            except OSError:
+                self.broken = True
+
+    def close(self) -> None:
+        if self.handle is not None:
+            handle, self.handle = self.handle, None
+            self.disk.close(handle)
+
+    def _cut(self) -> None:
+        """Take a half-written line away again, else the next one would stand behind rubbish."""
+        if self.handle is not None:
+            try:
+                self.disk.truncate(self.handle, self.size)
+            except OSError:
+                self.broken = True
+
+
+# -- lines -----------------------------------------------------------------------------
+
+
+def _line(value: dict[str, Any]) -> bytes:
+    rest = dump(value)[1:]
+    return b'{"crc":"%08x",%s\n' % (zlib.crc32(rest), rest)
+
+
+def _parse(line: bytes) -> dict[str, Any] | None:
+    """The value of a sound line, else None."""
+    if line[:8] != b'{"crc":"' or line[16:18] != b'",':
+        return None
+    if line[8:16] != b"%08x" % zlib.crc32(line[18:]):
+        return None
+    try:
+        value = json.loads(b"{" + line[18:])
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _continues(image: LogImage, number: int, value: dict[str, Any]) -> bool:
+    """Take a sound line if it is the one that must come now."""
+    if number == 0:
+        match value:
+            case {"log": str(log), "size": int(size), "crc32": int(crc)}:
+                image.id, image.base = log, Identity(size, crc)
+                return True
+        return False
+    entry = _entry(value)
+    if entry is None or entry.n != number:
+        return False
+    image.entries.append(entry)
+    return True
+
+
+def _entry(value: dict[str, Any]) -> LoggedEntry | None:
+    match value:
+        case {"n": int(n), "label": str(label), "changes": list(listed)}:
+            return LoggedEntry(n, label, [((table, uid), patch) for table, uid, patch in listed])
+    return None

@@ -1,0 +1,220 @@
+"""Reading a journal file: quickly when it is ours, carefully when it is not, never guessing."""
+
+from __future__ import annotations
+
+import json
+import re
+import stat
+import zlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from infoview_tui.domain.errors import JournalUnusable
+from infoview_tui.journal.disk import Disk, Stamp, reason
+from infoview_tui.journal.storage import Identity, Mark, from_values, split_mark, take
+from infoview_tui.journal.tables import META, TABLES, Tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
+_ENTRY = re.compile(rb'"([1-9][0-9]{0,17})":\{"uid":"([^"\\\x00-\x1f]+)"')
+_ANY_ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":')
+_META = b'\n"meta":{\n'
+_FOLD = re.compile(rb',"fold":\{"log":"([^"\\]*)","n":([0-9]+),"crc":"([0-9a-f]{8})"\}\}')
+
+
+@dataclass(slots=True)
+class Image:
+    """A journal file as it was read."""
+
+    tables: Tables
+    mark: Mark | None
+    identity: Identity
+    stamp: Stamp
+    sealed: bool  # the checksum vouches for every line
+    notices: list[str] = field(default_factory=list)
+
+
+def read_image(disk: Disk, path: Path) -> Image:
+    """Read a whole journal; raises `JournalUnusable` with one line, and touches nothing."""
+    data, stamp = read_bytes(disk, path)
+    identity = Identity(len(data), zlib.crc32(data))
+    mark = _seal(data)
+    if mark is not None:
+        tables = _scan(data)
+        if tables is not None:
+            split_mark(tables)
+            return Image(tables, mark, identity, stamp, sealed=True)
+    tables = parse_journal(path, data)
+    mark = split_mark(tables)
+    image = Image(tables, mark, identity, stamp, sealed=False)
+    if data.startswith(b"\xef\xbb\xbf"):
+        image.notices.append("the file began with a byte order mark, which is now left out")
+    return image
+
+
+def read_bytes(disk: Disk, path: Path) -> tuple[bytes, Stamp]:
+    """The content with a stamp taken before it; raises `JournalUnusable`."""
+    try:
+        refuse_what_is_no_file(path)
+        stamp = disk.stamp(path)
+        return disk.read(path), stamp
+    except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            why = "the file is gone"
+        elif isinstance(error, PermissionError):
+            why = "no permission to read it"
+        else:
+            why = reason(error)
+        raise JournalUnusable(f"cannot read {path}: {why}") from error
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Opening a FIFO would wait for ever; a folder or a device is no journal either."""
+    mode = path.stat().st_mode
+    if stat.S_ISREG(mode):
+        return
+    kinds = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+    kind = kinds.get(stat.S_IFMT(mode), "a device")
+    raise JournalUnusable(f"{path} is {kind}, not a journal file")
+
+
+def parse_journal(path: Path, data: bytes) -> Tables:
+    """Any legal layout, parsed whole; raises `JournalUnusable` for what is no journal."""
+    values = parse_file(path, data)
+    if not isinstance(values, dict):
+        raise JournalUnusable(f"{path} is JSON but no journal (it holds no tables){way_out(path)}")
+    known = [name for name in TABLES if name in values]
+    for name in known:
+        if not isinstance(values[name], dict):
+            raise JournalUnusable(
+                f"{path}: the table {name!r} is no object of documents{way_out(path, repair=True)}"
+            )
+    others = [name for name in values if name not in TABLES and name != "_default"]
+    if others and not known:
+        raise JournalUnusable(f"{path} is JSON but no journal (it has none of its tables)")
+    return from_values(values)
+
+
+def parse_file(path: Path, data: bytes) -> Any:
+    """The JSON of a file; every failure becomes one clear line."""
+    if not data:
+        raise JournalUnusable(f"{path} is empty (0 bytes){way_out(path)}")
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise JournalUnusable(f"{path} is blank{way_out(path)}")
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\x00" in data[:4]:
+        raise JournalUnusable(f"{path} is not written in UTF-8{way_out(path)}")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        why = f"byte {error.start} is no UTF-8"
+    else:
+        try:
+            return json.loads(text, object_pairs_hook=_object)
+        except json.JSONDecodeError as error:
+            why = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        except RecursionError:
+            why = "it is nested too deeply"
+        except ValueError as error:  # an integer of thousands of digits
+            why = str(error).partition(";")[0]
+    raise JournalUnusable(f"{path} is not JSON ({why}){way_out(path)}")
+
+
+def way_out(path: Path, *, repair: bool = False) -> str:
+    """What the user can do: names the newest backup, if there is one."""
+    from infoview_tui.journal.backups import backups_of
+
+    found = backups_of(path)
+    steps = []
+    if found:
+        steps.append(f"`infoview restore` brings back {found[-1].path.name}")
+    if repair or not found:
+        steps.append("`infoview check --repair` keeps a copy and saves what is readable")
+    return "; " + "; ".join(steps)
+
+
+# -- the quick way ---------------------------------------------------------------------
+
+
+def _seal(data: bytes) -> Mark | None:
+    """The mark of a file whose checksum is right: then we wrote it, and its lines are sound."""
+    table = data.rfind(_META)
+    if table < 0 or not data.endswith(b"\n}\n"):
+        return None
+    start = table + len(_META)
+    end = data.find(b"\n", start)
+    if data[end - 1 : end] == b",":
+        end -= 1
+    fold = _FOLD.search(data, start, end)
+    if fold is None or fold.end() != end:
+        return None
+    view = memoryview(data)
+    if zlib.crc32(view[end:], zlib.crc32(view[:start])) != int(fold[3], 16):
+        return None
+    try:
+        json.loads(data[start:end].partition(b":")[2])
+    except ValueError:
+        return None
+    return Mark(fold[1].decode(), int(fold[2]))
+
+
+def _scan(data: bytes) -> Tables | None:
+    """Tables from our own layout without parsing documents; None if it is not that layout."""
+    tables = Tables()
+    lines = iter(data.split(b"\n"))
+    if next(lines) != b"{":
+        return None
+    for line in lines:
+        if line == b"}":
+            return tables
+        opening = _TABLE.fullmatch(line)
+        if opening is not None:
+            name = json.loads(b'"' + opening[1] + b'"')
+            _scan_table(tables, name, lines)
+            continue
+        value = _ANY_ENTRY.match(line)
+        if value is None:
+            return None
+        name = json.loads(b'"' + value[1] + b'"')
+        tables.foreign[name] = line[value.end() :].removesuffix(b",")
+    return None
+
+
+def _scan_table(tables: Tables, name: str, lines: Any) -> None:
+    table = tables[name]
+    known = table.lines
+    match, load = _ENTRY.match, table.load
+    for line in lines:
+        if line in (b"}", b"},"):
+            return
+        entry = line[:-1] if line.endswith(b",") else line
+        found = match(entry)
+        if found is not None and (uid := found[2].decode()) not in known:
+            load(uid, entry, int(found[1]))
+            continue
+        key, _, _ = entry.partition(b":")
+        other = _ANY_ENTRY.match(entry)
+        if other is not None:
+            key = other[1]
+            value = json.loads(entry[other.end() :])
+            take(tables, name, json.loads(b'"' + key + b'"'), value)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; of two documents under one id (a careless merge) the second gets a free id."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found = {}
+    for key, value in pairs:
+        if key in found and isinstance(value, dict) and all(map(str.isdecimal, found)):
+            key = str(max(map(int, found)) + 1)
+        found[key] = value
+    return found
+
+
+def schema_of(tables: Tables) -> object:
+    """The number in the `meta` document; None for a file without one."""
+    meta = tables.document(META)
+    return None if meta is None else meta.get("schema")

@@ -1,0 +1,170 @@
+"""The journal in memory: every document is kept as the bytes of its line, parsed when asked for.
+
+Ten thousand interviews are some 56 MB of JSON. Keeping lines instead of objects makes the
+start quick, spares memory and the garbage collector, and makes a fold a join of lines.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from infoview_tui.domain.errors import InvalidRecord, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, KeysView
+
+Document = dict[str, Any]
+Key = tuple[str, str]  # (table, uid)
+
+TABLES = ("contacts", "interviews", "follow_ups", "touches", "hypotheses", "meta")
+META: Key = ("meta", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An entry of a table that is no document: kept in the file as it is, shown, never dropped."""
+
+    table: str
+    key: str
+    raw: bytes
+    problem: str
+
+    @property
+    def line(self) -> bytes:
+        return dump(self.key) + b":" + self.raw
+
+
+def dump(value: object) -> bytes:
+    """Canonical JSON: compact, UTF-8, no NaN; raises `ValueError` or `TypeError` for the rest."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def dump_document(document: Document) -> bytes:
+    """The bytes of a document, its `uid` first; raises `InvalidRecord` for what JSON cannot say."""
+    try:
+        return dump({"uid": document.get("uid"), **document})
+    except UnicodeEncodeError:
+        problem = "holds half a character (a lone surrogate)"
+    except RecursionError:
+        problem = "is nested too deeply"
+    except (TypeError, ValueError) as error:
+        problem = f"cannot be written as JSON: {error}"
+    raise InvalidRecord([Problem("", problem)])
+
+
+def dump_anything(value: object) -> bytes:
+    """JSON of any parsed value, also of what `dump` refuses (NaN, lone surrogates)."""
+    try:
+        return dump(value)
+    except ValueError:
+        return json.dumps(value, separators=(",", ":")).encode()
+
+
+class Table:
+    """Documents by uid. A line is `"<doc id>":{…}`, TinyDB's entry without its comma."""
+
+    __slots__ = ("_former", "_last", "_sorted", "aside", "lines")
+
+    def __init__(self) -> None:
+        self.lines: dict[str, bytes] = {}
+        self.aside: list[Aside] = []
+        self._last = 0
+        self._sorted = True
+        self._former: dict[str, int] = {}
+
+    def load(self, uid: str, line: bytes, doc_id: int) -> None:
+        """Take a line from the file, under the id that it has there."""
+        self.lines[uid] = line
+        if doc_id > self._last:
+            self._last = doc_id
+        else:
+            self._sorted = False
+
+    def set_aside(self, entry: Aside) -> None:
+        self.aside.append(entry)
+        if entry.key.isdecimal():
+            self._last = max(self._last, int(entry.key))
+
+    def raw(self, uid: str) -> bytes | None:
+        line = self.lines.get(uid)
+        return None if line is None else line[line.index(b":") + 1 :]
+
+    def put(self, uid: str, raw: bytes) -> None:
+        """Insert or replace; ids are stable, a new one is the largest plus one."""
+        line = self.lines.get(uid)
+        if line is not None:
+            self.lines[uid] = line[: line.index(b":") + 1] + raw
+            return
+        # A document that comes back (undo) takes its old place again.
+        doc_id = self._former.pop(uid, self._last + 1)
+        self.load(uid, b'"%d":%s' % (doc_id, raw), doc_id)
+
+    def remove(self, uid: str) -> None:
+        line = self.lines.pop(uid)
+        self._former[uid] = _doc_id(line)
+
+    def snapshot(self) -> list[bytes]:
+        """All lines in the order of the file: by id, then what was set aside."""
+        if not self._sorted:
+            self.lines = dict(sorted(self.lines.items(), key=lambda item: _doc_id(item[1])))
+            self._sorted = True
+        return [*self.lines.values(), *(entry.line for entry in self.aside)]
+
+
+class Tables:
+    """All tables, and the values beside them that are no tables (kept as they are)."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, Table] = {name: Table() for name in TABLES}
+        self.foreign: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        table = self.by_name.get(name)
+        if table is None:
+            table = self.by_name[name] = Table()
+        return table
+
+    def raw(self, key: Key) -> bytes | None:
+        table = self.by_name.get(key[0])
+        return None if table is None else table.raw(key[1])
+
+    def document(self, key: Key) -> Document | None:
+        raw = self.raw(key)
+        return None if raw is None else parse(raw)
+
+    def put(self, key: Key, raw: bytes | None) -> None:
+        """Insert, replace or (None) remove."""
+        if raw is not None:
+            self[key[0]].put(key[1], raw)
+        elif self.raw(key) is not None:
+            self[key[0]].remove(key[1])
+
+    def uids(self, name: str) -> KeysView[str]:
+        table = self.by_name.get(name)
+        return ({} if table is None else table.lines).keys()
+
+    def keys(self) -> Iterator[Key]:
+        for name, table in self.by_name.items():
+            for uid in table.lines:
+                yield name, uid
+
+    def aside(self) -> Iterable[Aside]:
+        for table in self.by_name.values():
+            yield from table.aside
+
+    def names(self) -> list[str]:
+        """The order of the file: ours, then unknown ones by name."""
+        return [*TABLES, *sorted(set(self.by_name) - set(TABLES))]
+
+
+def parse(raw: bytes) -> Document:
+    """The document of a line's bytes: a fresh one at each call."""
+    document: Document = json.loads(raw)
+    return document
+
+
+def _doc_id(line: bytes) -> int:
+    return int(line[1 : line.index(b'"', 1)])
