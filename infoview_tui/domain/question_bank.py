@@ -47,7 +47,7 @@ class Tiara(StrEnum):
         return "S" if self is Tiara.ASSIGNMENTS else self.value[0].upper()
 
 
-class Stage(StrEnum):
+class CareerStage(StrEnum):
     """Where the person who asks stands."""
 
     STUDENT = "student"
@@ -73,7 +73,7 @@ class BankQuestion:
     topic: str = ""
     tiara: Tiara = Tiara.INSIGHTS
     phase: Phase = Phase.MIDDLE
-    stages: frozenset[Stage] = frozenset(Stage)
+    stages: frozenset[CareerStage] = frozenset(CareerStage)
     own: bool = False
 
 
@@ -115,7 +115,7 @@ def search(
     words: str = "",
     *,
     topic: str = "",
-    stage: Stage | str = "",
+    stage: CareerStage | str = "",
     tiara: Tiara | str = "",
     phase: Phase | str = "",
     exclude: Collection[str] = (),
@@ -165,7 +165,7 @@ def _read_question(topic: str, slug: str, fields: object, own: bool) -> BankQues
     place = f"question bank: [{topic}.{slug}]"
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
         raise PreferencesError(f'{place} needs a line text = "…"')
-    stages = fields.get("stages", list(Stage))
+    stages = fields.get("stages", list(CareerStage))
     if not isinstance(stages, list) or not stages:
         raise PreferencesError(f"{place} stages must be a list such as ['student']")
     try:
@@ -175,7 +175,7 @@ def _read_question(topic: str, slug: str, fields: object, own: bool) -> BankQues
             topic=topic,
             tiara=Tiara(fields.get("tiara", Tiara.INSIGHTS)),
             phase=Phase(fields.get("phase", Phase.MIDDLE)),
-            stages=frozenset(map(Stage, stages)),
+            stages=frozenset(map(CareerStage, stages)),
             own=own,
         )
     except ValueError as fault:

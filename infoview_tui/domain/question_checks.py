@@ -18,9 +18,6 @@ from infoview_tui.domain.question_public import answerable_from_website
 STALE_AFTER = 6
 """Asked this often without anything new, a question has gone stale."""
 
-MINUTES_PER_QUESTION = 2.5
-"""Method: one question per 2.5 minutes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -60,11 +57,6 @@ def check(
         check_fact(fact),
     ]
     return tuple(remark for remark in found if remark)
-
-
-def question_budget(minutes: int) -> int:
-    """How many questions fit into a talk of so many minutes (method: one per 2.5 minutes)."""
-    return max(1, int(minutes / MINUTES_PER_QUESTION))
 
 
 def check_job(text: str) -> Remark | None:

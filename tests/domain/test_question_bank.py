@@ -12,8 +12,8 @@ import pytest
 from infoview_tui.domain.errors import PreferencesError
 from infoview_tui.domain.question_bank import (
     TOPICS,
+    CareerStage,
     Phase,
-    Stage,
     Tiara,
     bank,
     find,
@@ -33,8 +33,8 @@ def test_at_least_120_questions_over_all_topics_letters_phases_and_stages() -> N
     assert min(by_topic.values()) >= 10
     assert {q.tiara for q in questions} == set(Tiara)
     assert {q.phase for q in questions} == set(Phase)
-    for stage in Stage:
-        assert sum(q.stages != frozenset(Stage) and stage in q.stages for q in questions) >= 8
+    for stage in CareerStage:
+        assert sum(q.stages != frozenset(CareerStage) and stage in q.stages for q in questions) >= 8
 
 
 def test_the_letters_spell_tiara() -> None:
@@ -74,7 +74,7 @@ def test_search_knows_the_topic_by_its_name() -> None:
 def test_search_narrows_by_topic_stage_letter_and_phase() -> None:
     found = search(topic="people", stage="returner", tiara="resources", phase="closing")
     assert found
-    assert all(q.topic == "people" and Stage.RETURNER in q.stages for q in found)
+    assert all(q.topic == "people" and CareerStage.RETURNER in q.stages for q in found)
     assert "returned" in {q.id for q in found}
     assert "returned" not in {q.id for q in search(topic="people", stage="student")}
 
@@ -102,7 +102,7 @@ def test_own_questions_come_first_and_are_found_again() -> None:
 
 def test_own_bank_in_the_same_format() -> None:
     (mine,) = parse_bank('[path.mine]\ntext = "Why here?"\nstages = ["student"]\n', own=True)
-    assert (mine.id, mine.own, mine.stages) == ("mine", True, frozenset({Stage.STUDENT}))
+    assert (mine.id, mine.own, mine.stages) == ("mine", True, frozenset({CareerStage.STUDENT}))
     assert (mine.tiara, mine.phase) == (Tiara.INSIGHTS, Phase.MIDDLE)
 
 

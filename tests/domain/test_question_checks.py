@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.question_checks import Remark, check, question_budget, same_question
+from infoview_tui.domain.question_checks import Remark, check, same_question
+from infoview_tui.domain.question_order import question_budget
 
 EXAMPLES: dict[str, dict[str, list[Any]]] = tomllib.loads(
     (Path(__file__).parent / "data" / "question_examples.toml").read_text("utf-8")

@@ -1,0 +1,178 @@
+"""The prep sheet on one page of Markdown: to print, for a second screen, for the phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from infoview_tui.domain.models import Contact, Interview, Medium, Note, Prep, Profile, Question
+from infoview_tui.domain.moments import local
+from infoview_tui.domain.prep_sections import CHECKLIST, SECTIONS, STEERING
+from infoview_tui.domain.question_order import by_value, question_budget
+from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.zones import valid_zone
+
+_MEDIA = {
+    Medium.VIDEO: "video call",
+    Medium.PHONE: "phone call",
+    Medium.COFFEE: "coffee",
+    Medium.LUNCH: "lunch",
+    Medium.IN_PERSON: "in person",
+}
+# Drawn by blocks of their own.
+_LISTED = frozenset({"questions", "closing_asks", "checklist"})
+
+
+def one_page(
+    contact: Contact,
+    interview: Interview,
+    profile: Profile,
+    *,
+    introduced_by_name: str = "",
+    earlier: Iterable[Interview] = (),
+    open_loops: Iterable[Note] = (),
+    now: datetime,
+) -> str:
+    """The sheet of `interview` as Markdown; everything that people wrote is escaped.
+
+    `earlier`: other talks with this person. The time stands in the zone of `now` and, where it
+    differs, in theirs.
+    """
+    blocks = [
+        _title(contact),
+        _header(contact, interview, introduced_by_name, now),
+        *_texts(interview.prep, profile),
+        _questions(interview.prep.questions, interview.minutes),
+        _closing(interview.prep),
+        _earlier([talk for talk in earlier if talk.uid != interview.uid], now),
+        _loops(open_loops),
+        _logistics(interview.prep),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def say_both_times(starts_at: datetime, their_zone: str, now: datetime) -> str:
+    """A moment on my clock and, where it differs, on theirs: `Fri 27 Nov 2026, 14:30 for me ·
+    08:30 for them (Toronto)`.
+    """
+    mine = local(starts_at, now)
+    said = f"{mine:%a} {mine.day} {mine:%b} {mine.year:04}, {mine:%H:%M}"
+    if not their_zone or not valid_zone(their_zone):
+        return said
+    theirs = local(starts_at, now.replace(tzinfo=ZoneInfo(their_zone)))
+    if theirs.replace(tzinfo=None) == mine.replace(tzinfo=None):
+        return said
+    day = "" if theirs.date() == mine.date() else f"{theirs:%a} {theirs.day} {theirs:%b}, "
+    place = their_zone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"{said} for me · {day}{theirs:%H:%M} for them ({place})"
+
+
+def escape_markdown(text: str) -> str:
+    """One line of somebody's text that Markdown shows as it was written."""
+    line = re.sub(r"([\\`*_\[\]<>#|~&$])", r"\\\1", clean_line(text))
+    return re.sub(r"^(?:([-+=])|(\d{1,9})([.)]))", _escape_start, line)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    return rf"\{match[1]}" if match[1] else rf"{match[2]}\{match[3]}"
+
+
+def _title(contact: Contact) -> str:
+    place = " · ".join(escape_markdown(p) for p in (contact.role, contact.company) if p.strip())
+    return f"# {escape_markdown(contact.name)}" + (f"\n\n{place}" if place else "")
+
+
+def _header(contact: Contact, interview: Interview, introducer: str, now: datetime) -> str:
+    how = [_MEDIA[interview.medium], f"{interview.minutes} min"]
+    if interview.link.strip():
+        how.append(escape_markdown(interview.link))
+    tie = [escape_markdown(contact.tie)] if contact.tie.strip() else []
+    if introducer.strip():
+        tie.append(f"introduced by {escape_markdown(introducer)}")
+    when = (
+        escape_markdown(say_both_times(interview.starts_at, contact.timezone, now))
+        if interview.starts_at
+        else "not yet agreed"
+    )
+    rows = [("When", when), ("How", " · ".join(how)), ("Tie", " · ".join(tie))]
+    if contact.personal:
+        rows.append(("Personal", " · ".join(map(escape_markdown, contact.personal))))
+    return "\n".join(f"- **{name}:** {value}" for name, value in rows if value)
+
+
+def _texts(prep: Prep, profile: Profile) -> Iterator[str]:
+    for section in SECTIONS:
+        if section.id in _LISTED:
+            continue
+        text: str = getattr(prep, section.id)
+        if section.id == "two_minute_me" and not text.strip():
+            text = profile.two_minute_me or profile.pitch
+        yield _section(section.title, _bullets(text.splitlines()))
+
+
+def _questions(questions: Sequence[Question], minutes: int) -> str:
+    lines: list[str] = []
+    number = 0
+    uids = {q.uid for q in questions}
+    for question in by_value(questions, minutes):
+        if question.skipped or not question.text.strip():
+            continue
+        text = ("★ " if question.starred else "") + escape_markdown(question.text)
+        if question.fact.strip():
+            text += f" *({escape_markdown(question.fact)})*"
+        if question.parent in uids:
+            lines.append(f"   - {text}")
+        else:
+            number += 1
+            lines.append(f"{number}. {text}")
+    title = f"Questions ({question_budget(minutes)} fit into {minutes} min)"
+    return _section(title, lines)
+
+
+def _closing(prep: Prep) -> str:
+    asks = [f"- [ ] {escape_markdown(ask)}" for ask in prep.closing_asks if ask.strip()]
+    steering = f"- Steer back: {escape_markdown(prep.steering or STEERING)}"
+    return _section("Closing, five minutes before the end", [*asks, steering] if asks else [])
+
+
+def _earlier(talks: list[Interview], now: datetime) -> str:
+    lines: list[str] = []
+    for talk in sorted(talks, key=_held, reverse=True):
+        moment = talk.started_at or talk.starts_at
+        day = f"{local(moment, now):%Y-%m-%d}" if moment else "no date"
+        lines.append(f"- {day}, {talk.minutes} min, {len(talk.notes)} notes")
+        asked = [q.text for q in talk.prep.questions if q.asked_at]
+        lines += [f"   - asked: {escape_markdown(text)}" for text in asked if text.strip()]
+    return _section("Earlier talks", lines)
+
+
+def _held(talk: Interview) -> float:
+    moment = talk.started_at or talk.starts_at
+    return moment.timestamp() if moment else 0.0
+
+
+def _loops(notes: Iterable[Note]) -> str:
+    return _section(
+        "Open loops",
+        [
+            f"- {note.kind.value}: {escape_markdown(note.text)}"
+            + (f" ({note.state.value})" if note.state else "")
+            for note in notes
+            if note.text.strip()
+        ],
+    )
+
+
+def _logistics(prep: Prep) -> str:
+    points = [f"- [{'x' if i in prep.checklist else ' '}] {text}" for i, text in CHECKLIST.items()]
+    return _section("Logistics", points)
+
+
+def _bullets(lines: Iterable[str]) -> list[str]:
+    return [f"- {escape_markdown(line.strip(' -*•'))}" for line in lines if line.strip(" -*•\t")]
+
+
+def _section(title: str, lines: Sequence[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines]) if lines else ""
