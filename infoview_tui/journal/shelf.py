@@ -1,0 +1,170 @@
+"""One shelf of the search index: folded texts, and which of them hold which words.
+
+Words lead to a few candidate texts in well under a millisecond, however long a word is typed so
+far; the texts themselves then say exactly where it stands. A replaced text leaves its number
+behind in the postings, where it costs four bytes a word: cheaper than cleaning up after it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+_WORD = re.compile(r"\w+")
+# The same words as `_WORD` finds in ASCII text, several times faster.
+_GAPS = {n: " " for n in range(128) if not (chr(n).isalnum() or chr(n) == "_")}
+
+
+class Level(IntEnum):
+    """How a term stands in a text: as whole words, at the start of one, or inside one."""
+
+    WHOLE = 1
+    START = 2
+    INSIDE = 3
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """The lines of one record that share a rank; line n of `text` has the n-th kind and topic."""
+
+    table: str
+    uid: str
+    contact: str  # uid
+    day: int  # ordinal
+    text: str  # folded lines, joined by line feeds
+    kinds: str  # one code point a line, see `Codes`
+    topics: str
+
+
+class Codes:
+    """Facet values as single characters, so that a record's lines cost one character each."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def code(self, value: str) -> str:
+        if value not in self._codes:
+            number = len(self._codes)
+            # Surrogates are no characters to keep in a string: step over their block.
+            self._codes[value] = chr(number if number < 0xD800 else number + 0x800)
+        return self._codes[value]
+
+    def holding(self, parts: Iterable[str]) -> str:
+        """The codes of all values that contain one of the `parts`."""
+        return "".join(c for value, c in self._codes.items() if any(p in value for p in parts))
+
+    def exactly(self, values: Collection[str]) -> str:
+        return "".join(c for value, c in self._codes.items() if value in values)
+
+
+def level_of(term: str, text: str) -> Level | None:
+    """The best way in which `term` stands in `text`, both folded; None if it does not."""
+    best: Level | None = None
+    size = len(term)
+    at = text.find(term)
+    while at >= 0:
+        if at and _joined(text[at - 1], term[0]):
+            best = best or Level.INSIDE
+        elif at + size == len(text) or not _joined(term[-1], text[at + size]):
+            return Level.WHOLE
+        else:
+            best = Level.START
+        at = text.find(term, at + 1)
+    return best
+
+
+def _joined(left: str, right: str) -> bool:
+    """Whether two neighbouring characters belong to one word."""
+    return (left.isalnum() or left == "_") and (right.isalnum() or right == "_")
+
+
+class Shelf:
+    """The entries of one rank, found by words and walked newest first."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry | None] = []
+        self._order: list[tuple[int, int]] = []  # (-day, number), so newest first
+        self._postings: dict[str, array[int]] = {}
+        self._about: dict[str, array[int]] = {}
+        self._new_words: list[str] = []
+        self._vocabulary = "\n"
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def add(self, entry: Entry) -> int:
+        """The number under which the entry can be discarded again."""
+        number = len(self._entries)
+        self._entries.append(entry)
+        insort(self._order, (-entry.day, number))
+        if entry.contact:
+            self._about.setdefault(entry.contact, array("I")).append(number)
+        text = entry.text
+        words = text.translate(_GAPS).split() if text.isascii() else _WORD.findall(text)
+        postings = self._postings
+        for word in set(words):
+            if word in postings:
+                postings[word].append(number)
+            else:
+                postings[word] = array("I", (number,))
+                self._new_words.append(word)
+        return number
+
+    def discard(self, number: int) -> Entry | None:
+        """The entry taken off the shelf; None if it was gone already."""
+        entry = self._entries[number]
+        if entry is not None:
+            self._entries[number] = None
+            del self._order[bisect_left(self._order, (-entry.day, number))]
+        return entry
+
+    def candidates(self, term: str, level: Level) -> set[int] | None:
+        """Numbers among which every entry holding `term` is found; None means all of them.
+
+        None also where that is no loss: a term so common that walking from the newest finds
+        enough sooner than gathering everything.
+        """
+        words = _WORD.findall(term)
+        if not words:
+            return None
+        longest = max(words, key=len)
+        if level is not Level.WHOLE and len(longest) == 1 and longest.isascii():
+            return None
+        if level is Level.WHOLE or longest not in (words[0], words[-1]):
+            return set(self._postings.get(longest, ()))
+        found = list(self._words_with(longest, level))
+        if sum(len(self._postings[word]) for word in found) > 2 * len(self._order) + 1000:
+            return None
+        return set().union(*(self._postings[word] for word in found))
+
+    def about(self, contact: str) -> Iterable[int]:
+        """The numbers of the entries about a contact (uid)."""
+        return self._about.get(contact, ())
+
+    def newest_first(self, numbers: set[int] | None) -> Iterator[tuple[int, Entry]]:
+        """The living entries among `numbers` (None: all), newest first."""
+        if numbers is not None and len(numbers) * 8 < len(self._order):
+            order = sorted((-e.day, n) for n in numbers if (e := self._entries[n]) is not None)
+        else:
+            order = self._order
+        for _, number in order:
+            entry = self._entries[number]
+            if entry is not None and (numbers is None or number in numbers):
+                yield number, entry
+
+    def _words_with(self, part: str, level: Level) -> Iterator[str]:
+        if self._new_words:
+            self._vocabulary += "\n".join(self._new_words) + "\n"
+            self._new_words.clear()
+        vocabulary = self._vocabulary
+        wanted = "\n" + part if level is Level.START else part
+        at = vocabulary.find(wanted)
+        while at >= 0:
+            start = vocabulary.rfind("\n", 0, at + 1) + 1
+            end = vocabulary.find("\n", at + 1)
+            yield vocabulary[start:end]
+            at = vocabulary.find(wanted, end)
