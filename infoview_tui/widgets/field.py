@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual._wrap import compute_wrap_offsets
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import Selection
@@ -22,6 +23,7 @@ from infoview_tui.widgets.in_order import InOrder, deliver
 if TYPE_CHECKING:
     from textual.document._document import EditResult, Location
     from textual.document._edit import Edit
+    from textual.geometry import Size
 
 _PANES = frozenset(
     {f"f{number}" for number in range(1, 13)}
@@ -46,8 +48,11 @@ class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
     BINDINGS: ClassVar[list[BindingType]] = _without_pane_keys(Input.BINDINGS)
 
     def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
-        super().__init__(clean_line(value), placeholder, **options)
+        super().__init__(value, placeholder, **options)
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        return _joined(value)
 
     def insert_typed(self, text: str) -> None:
         self.replace(text, *self.selection)
@@ -73,6 +78,7 @@ class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc
         padding: 0;
         background: transparent;
         scrollbar-size-vertical: 1;
+        &:focus { border: none; }
         & .text-area--placeholder { color: $text-muted; }
     }
     """
@@ -109,6 +115,16 @@ class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc
     async def insert_pasted(self, text: str) -> None:
         if not self.read_only:
             self.insert_typed(text)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the text takes at a width, which it need not have been wrapped at yet."""
+        wrap_at = max(1, width - 1)
+        if not self.soft_wrap or self.wrapped_document._width == wrap_at:
+            return self.wrapped_document.height
+        lines = self.document.lines
+        return sum(
+            len(compute_wrap_offsets(line, wrap_at, self.indent_width)) + 1 for line in lines
+        )
 
     # -- repainting only what changed -----------------------------------------------------------
 

@@ -32,6 +32,14 @@ class Heading:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Plain(Heading):
+    """A line between records that is only read; `line` is drawn as it stands."""
+
+    text: str = ""
+    line: Line = ()
+
+
 Row: TypeAlias = str | Heading
 """A record's key, or a heading. Keys are unique in a list; what they stand for is drawn later."""
 
@@ -358,6 +366,8 @@ class RecordList(ScrollView, can_focus=True):
         return Strip.join([Strip(gutter, len(gutter)), line]).crop(0, width)
 
     def _heading_line(self, heading: Heading, width: int, base: Style) -> Strip:
+        if isinstance(heading, Plain):
+            return paint(self, fit_line([(" ", ""), *heading.line], width), base)
         spans: list[Span] = [(" ", ""), (heading.text, "heading")]
         if heading.detail:
             spans += [(" ", ""), (heading.detail, "muted")]
