@@ -156,9 +156,11 @@ class InfoviewApp(App[int]):
 
     # Records and the bar -------------------------------------------------------
 
+    @work(thread=True, exclusive=True, group="poll", exit_on_error=False)
     def _poll(self) -> None:
-        if self.journal is not None:
-            self.journal.poll()
+        journal = self.journal
+        if journal is not None and (keys := journal.look_around()):
+            self.call_from_thread(journal.hear, keys)
 
     def _records_changed(self, keys: Keys) -> None:
         self._fill_bar()
@@ -268,7 +270,9 @@ class InfoviewApp(App[int]):
     def action_redo(self) -> None:
         self._say_undone("Redone", lambda journal: journal.redo(), "Nothing to redo")
 
-    def _say_undone(self, done: str, step: Callable[[Journal], Undone | None], nothing: str) -> None:
+    def _say_undone(
+        self, done: str, step: Callable[[Journal], Undone | None], nothing: str
+    ) -> None:
         if self.journal is None:
             return
         try:

@@ -47,9 +47,7 @@ class ContactVerbs(Core):
         """Takes contacts out of the lists, or back; their history stays."""
         contacts = [self.contacts[uid] for uid in uids]
         verb = "archive" if archived else "bring back"
-        self.commit(
-            f"{verb} {_names(contacts)}", [replace(c, archived=archived) for c in contacts]
-        )
+        self.commit(f"{verb} {_names(contacts)}", [replace(c, archived=archived) for c in contacts])
 
     def tag_contacts(self, uids: Iterable[str], tag: str) -> None:
         """Puts a tag on the contacts; takes it off if all of them have it."""
@@ -63,10 +61,10 @@ class ContactVerbs(Core):
     def import_contacts(
         self, source: str, new: Iterable[Contact], changed: Iterable[Contact] = ()
     ) -> int:
-        """Adds and updates contacts as one change, after a backup; how many records were written."""
+        """Adds and updates contacts as one change, after a backup; returns how many."""
         contacts = [*new, *changed]
         if contacts:
-            self.store.backup("import")
+            self.store.keep_backup("import")
         return len(self.commit(f"import {source}", contacts))
 
     # What happened -------------------------------------------------------------

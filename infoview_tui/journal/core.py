@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.errors import InfoviewError, ReadOnlyJournal
@@ -15,8 +16,6 @@ from infoview_tui.domain.models import (
     Contact,
     FollowUp,
     Hypothesis,
-    Interview,
-    InterviewHead,
     Meta,
     Profile,
     Touch,
@@ -138,11 +137,36 @@ class Core:
         """Does again what was last undone; None if there is nothing to redo."""
         return self._step(self._redo, self._undo, backwards=False)
 
-    def poll(self) -> Keys:
-        """Looks for changes made outside (another program, a sync tool) and tells the listeners."""
+    def look_around(self) -> Keys:
+        """Looks for changes from outside (another program, a sync tool); folds when it is time.
+
+        To be called about once a second from a thread; then `hear` the keys on the event loop.
+        """
         keys = frozenset(self.store.poll())
-        self._heard(keys)
+        if self.store.needs_fold():
+            self.store.fold(block=False)
         return keys
+
+    def hear(self, keys: Keys) -> None:
+        """Reads these records anew and tells the listeners."""
+        views = (
+            self.contacts, self.heads, self.interviews, self.follow_ups,
+            self.touches, self.hypotheses, self._meta,
+        )  # fmt: skip
+        indexes: dict[str, OwnedIndex[Any]] = {
+            "interviews": self.interviews_of,
+            "follow_ups": self.follow_ups_of,
+            "touches": self.touches_of,
+        }
+        for table, uid in keys:
+            for view in views:
+                if view.table == table:
+                    view.forget(uid)
+            if table in indexes:
+                indexes[table].refresh(uid)
+        if keys:
+            for listener in tuple(self._listeners):
+                listener(keys)
 
     def close(self) -> None:
         self.store.close()
@@ -165,30 +189,12 @@ class Core:
             raise ReadOnlyJournal("read-only: another infoview is writing this journal")
         self.store.commit(entry)
         keys = frozenset((change.table, change.uid) for change in entry.changes)
-        self._heard(keys)
+        self.hear(keys)
         return keys
 
-    def _heard(self, keys: Keys) -> None:
-        views = (
-            self.contacts, self.heads, self.interviews, self.follow_ups,
-            self.touches, self.hypotheses, self._meta,
-        )  # fmt: skip
-        indexes = {
-            "interviews": self.interviews_of,
-            "follow_ups": self.follow_ups_of,
-            "touches": self.touches_of,
-        }
-        for table, uid in keys:
-            for view in views:
-                if view.table == table:
-                    view.forget(uid)
-            if table in indexes:
-                indexes[table].refresh(uid)
-        if keys:
-            for listener in tuple(self._listeners):
-                listener(keys)
-
-    def _step(self, source: deque[Entry], target: deque[Entry], *, backwards: bool) -> Undone | None:
+    def _step(
+        self, source: deque[Entry], target: deque[Entry], *, backwards: bool
+    ) -> Undone | None:
         if not source:
             return None
         entry = source[-1]

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date
 
 from infoview_tui.domain import follow_ups as rules
-from infoview_tui.domain.debrief import Proposal
 from infoview_tui.domain.models import (
     AnyRecord,
     Contact,
@@ -18,6 +17,7 @@ from infoview_tui.domain.models import (
     LoopState,
     Profile,
 )
+from infoview_tui.domain.proposals import Proposal
 from infoview_tui.journal.core import Core
 
 
@@ -33,11 +33,14 @@ class FollowUpVerbs(Core):
     def edit_follow_up(self, row: FollowUp) -> None:
         self.commit(f"edit the follow-up for {self._name(row)}", [row])
 
-    def complete(self, uids: Iterable[str]) -> list[FollowUp]:
-        """Done: closes rows; a repeating one comes back, counted from today. The new rows."""
+    def complete(self, rows: Iterable[FollowUp]) -> list[FollowUp]:
+        """Done: closes rows; a repeating one comes back, counted from today. The new rows.
+
+        Here and below a row may be one that the queue implied and that was never stored.
+        """
         records: list[AnyRecord] = []
         following = []
-        for row in self._rows(uids):
+        for row in rows:
             closed, next_row = rules.complete(row, self.now())
             records.append(closed)
             if next_row is not None:
@@ -45,15 +48,15 @@ class FollowUpVerbs(Core):
         self.commit(self._label("done", records), [*records, *following])
         return following
 
-    def snooze(self, uids: Iterable[str], until: date) -> None:
+    def snooze(self, rows: Iterable[FollowUp], until: date) -> None:
         """Moves rows to a later day; every day they were moved from is remembered."""
-        rows = [rules.snooze(row, until) for row in self._rows(uids)]
-        self.commit(self._label("snooze", rows), rows)
+        moved = [rules.snooze(row, until) for row in rows]
+        self.commit(self._label("snooze", moved), moved)
 
-    def drop(self, uids: Iterable[str]) -> None:
+    def drop(self, rows: Iterable[FollowUp]) -> None:
         """Lets rows go; they stay in the contact's history."""
-        rows = [rules.drop(row, self.now()) for row in self._rows(uids)]
-        self.commit(self._label("drop", rows), rows)
+        dropped = [rules.drop(row, self.now()) for row in rows]
+        self.commit(self._label("drop", dropped), dropped)
 
     # The debrief -----------------------------------------------------------------
 
@@ -106,9 +109,6 @@ class FollowUpVerbs(Core):
     def edit_hypothesis(self, hypothesis: Hypothesis) -> None:
         """Adds or changes a line of the decision board."""
         self.commit("decision board", [hypothesis])
-
-    def _rows(self, uids: Iterable[str]) -> list[FollowUp]:
-        return [self.follow_ups[uid] for uid in uids]
 
     def _name(self, row: FollowUp) -> str:
         contact: Contact | None = self.contacts.get(row.contact)

@@ -41,12 +41,14 @@ class InterviewVerbs(Core):
         interview = replace(interview, status=scheduled)
         known = self.interviews.get(interview.uid) is not None
         label = f"{'change' if known else 'plan'} the interview with {name}"
+        rows = rules.after_planning(interview, self.now())
+        new = {row.uid for row in rows}
         replaced = [
             replace(row, state=FollowUpState.DROPPED, closed_at=self.now())
             for row in self._rows_of(interview)
-            if row.kind is FollowUpKind.CONFIRM
+            if row.kind is FollowUpKind.CONFIRM and row.uid not in new
         ]
-        self.commit(label, [interview, *replaced, *rules.after_planning(interview, self.now())])
+        self.commit(label, [interview, *replaced, *rows])
         return interview
 
     def cancel_interview(self, uid: str, status: Status = Status.CANCELLED) -> None:
@@ -156,7 +158,9 @@ class InterviewVerbs(Core):
     def give_minutes(self, uid: str, minutes: int) -> None:
         """They agreed to go on: more minutes for this talk."""
         interview = self.interviews[uid]
-        self.commit(f"{minutes} more minutes", [replace(interview, minutes=interview.minutes + minutes)])
+        self.commit(
+            f"{minutes} more minutes", [replace(interview, minutes=interview.minutes + minutes)]
+        )
 
     def end_interview(self, uid: str) -> Interview:
         """The talk is over: it was held, it is a touch, and the thank-you clock starts (24 h)."""

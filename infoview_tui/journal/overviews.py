@@ -6,9 +6,11 @@ from typing import Literal
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact
+from infoview_tui.domain.queue_row import Group, Row
 from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Core
+from infoview_tui.journal.queue_cache import QueueCache
 from infoview_tui.journal.saving import NotSaved, Saved
 
 Severity = Literal["muted", "success", "warning", "error"]
@@ -17,10 +19,24 @@ Severity = Literal["muted", "success", "warning", "error"]
 class Overviews(Core):
     """Readings over many records; none of them is stored."""
 
+    _queue: QueueCache | None = None
+
     @property
     def notices(self) -> list[str]:
         """What opening the file has to say: recovered changes, records set aside…"""
         return list(self.store.notices)
+
+    def queue(self) -> tuple[Row, ...]:
+        """Everything owed, stored or implied, grouped and sorted, each row saying why now."""
+        if self._queue is None:
+            self._queue = QueueCache(self)
+        return self._queue.rows()
+
+    def counts(self) -> dict[int, str]:
+        """What the bar shows beside the panes: contacts, and what is overdue or due today."""
+        due = [row for row in self.queue() if row.group in (Group.OVERDUE, Group.TODAY)]
+        urgent = "!" if any(row.group is Group.OVERDUE for row in due) else ""
+        return {1: f"{len(self.contacts)}", 4: f"{len(due)}{urgent}" if due else ""}
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""

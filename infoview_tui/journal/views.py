@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
@@ -12,7 +13,7 @@ from infoview_tui.domain.records import codecs, decode
 from infoview_tui.journal.store import Store
 
 R = TypeVar("R")
-Owned = TypeVar("Owned", InterviewHead, FollowUp, Touch)
+Owned = TypeVar("Owned", bound=InterviewHead | FollowUp | Touch)
 
 # Interviews are long and many: only these few stay decoded.
 _REMEMBERED_INTERVIEWS = 64
@@ -104,7 +105,7 @@ class HeadView(View[InterviewHead]):
         if body and not self._HEAD.search(raw, body.end()):
             raw = raw[: body.start()] + b"}"
         try:
-            return decode(InterviewHead, self._store.parse(raw))
+            return decode(InterviewHead, json.loads(raw))
         except InvalidRecord as error:
             self.invalid[uid] = error.problems
             return None
