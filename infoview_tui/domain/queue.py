@@ -75,6 +75,7 @@ def build(
         interview=interview,
         interviews_of=lambda uid: relations[uid].interviews if uid in relations else (),
         touches_of=lambda uid: tuple(touches.get(uid, ())),
+        introduced_by=_introductions(contacts),
     )
     rows: list[Row] = []
     for relation in relations.values():
@@ -114,6 +115,19 @@ def _relations(
         )
         for uid in dict.fromkeys([*rows, *heads, *touches])
     }
+
+
+def _introductions(contacts: Mapping[str, Contact]) -> Callable[[str], tuple[Contact, ...]]:
+    """Who was introduced by whom; indexed when it is first asked for."""
+    index: dict[str, list[Contact]] = {}
+
+    def introduced_by(uid: str) -> tuple[Contact, ...]:
+        if not index:
+            for contact in contacts.values():
+                index.setdefault(contact.introduced_by, []).append(contact)
+        return tuple(index.get(uid, ())) if uid else ()
+
+    return introduced_by
 
 
 # One row ------------------------------------------------------------------------------

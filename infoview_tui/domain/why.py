@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from infoview_tui.domain.follow_ups import may_let_go
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -16,9 +17,8 @@ from infoview_tui.domain.models import (
     NoteKind,
     Touch,
 )
+from infoview_tui.domain.reasons import Background, best_reason, shorten
 from infoview_tui.domain.stages import talks
-
-_LONGEST = 60  # characters of their words in a row
 
 # The most specific things they said come first.
 _NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE, NoteKind.RESOURCE)
@@ -49,6 +49,7 @@ class Lookup:
     interview: Callable[[str], Interview | None]
     interviews_of: Callable[[str], tuple[InterviewHead, ...]]
     touches_of: Callable[[str], tuple[Touch, ...]]
+    introduced_by: Callable[[str], tuple[Contact, ...]]
 
 
 def why(row: FollowUp, look: Lookup, now: datetime) -> str:
@@ -58,6 +59,8 @@ def why(row: FollowUp, look: Lookup, now: datetime) -> str:
         computed = _thanks(look.interview(row.interview), now)
     elif row.kind is FollowUpKind.REPORT_BACK:
         computed = _referred(row, look)
+    elif row.kind is FollowUpKind.CHECK_IN:
+        computed = _news(row, look, now)
     return computed or row.reason.strip() or _KIND_SAYS.get(row.kind, NO_REASON)
 
 
@@ -72,6 +75,25 @@ def _thanks(interview: Interview | None, now: datetime) -> str:
     talk = f"{talk_minutes(interview, now)} min talk"
     said = nameable(interview)
     return f"{talk}; name: “{shorten(said)}”" if said else f"{talk}; name one thing they said"
+
+
+def _news(row: FollowUp, look: Lookup, now: datetime) -> str:
+    """What there is to write about; nothing where it is time to let go."""
+    touches = look.touches_of(row.contact)
+    contact = look.contact(row.contact)
+    if contact is None or may_let_go(touches):
+        return ""
+    whole = (look.interview(head.uid) for head in look.interviews_of(row.contact))
+    facts = Background(
+        contact=contact,
+        talks=tuple(interview for interview in whole if interview is not None),
+        touches=touches,
+        referred=tuple(
+            (person, look.interviews_of(person.uid)) for person in look.introduced_by(row.contact)
+        ),
+    )
+    reason = best_reason(facts, now)
+    return reason.text if reason else ""
 
 
 def nameable(interview: Interview) -> str:
@@ -100,12 +122,3 @@ def _referred(row: FollowUp, look: Lookup) -> str:
     answered = any(touch.direction is Direction.IN for touch in look.touches_of(person.uid))
     what = "replied to you" if answered else "has not replied yet"
     return f"{person.name}, whom they introduced, {what}"
-
-
-def shorten(text: str, longest: int = _LONGEST) -> str:
-    """The text in at most `longest` characters, cut at a word and marked as cut."""
-    if len(text) <= longest:
-        return text
-    cut = text[: longest - 1]
-    head, blank, _ = cut.rpartition(" ")
-    return f"{head if blank and len(head) > longest // 2 else cut}…"
