@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Any
 
 from infoview_tui.domain.calendar import WorkCalendar
@@ -24,7 +25,7 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import Document, encode
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff
 from infoview_tui.journal.store import Store
-from infoview_tui.journal.views import HeadView, InterviewView, OwnedIndex, View
+from infoview_tui.journal.views import HeadView, Index, InterviewView, View
 
 Keys = frozenset[tuple[str, str]]
 Listener = Callable[[Keys], None]
@@ -69,9 +70,10 @@ class Core:
         self.touches: View[Touch] = View(store, "touches", Touch)
         self.hypotheses: View[Hypothesis] = View(store, "hypotheses", Hypothesis)
         self._meta: View[Meta] = View(store, "meta", Meta)
-        self.interviews_of = OwnedIndex(self.heads)
-        self.follow_ups_of = OwnedIndex(self.follow_ups)
-        self.touches_of = OwnedIndex(self.touches)
+        self.introduced_by = Index(self.contacts, attrgetter("introduced_by"))
+        self.interviews_of = Index(self.heads, attrgetter("contact"))
+        self.follow_ups_of = Index(self.follow_ups, attrgetter("contact"))
+        self.touches_of = Index(self.touches, attrgetter("contact"))
         self._listeners: list[Listener] = []
         self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
@@ -153,7 +155,8 @@ class Core:
             self.contacts, self.heads, self.interviews, self.follow_ups,
             self.touches, self.hypotheses, self._meta,
         )  # fmt: skip
-        indexes: dict[str, OwnedIndex[Any]] = {
+        indexes: dict[str, Index[Any]] = {
+            "contacts": self.introduced_by,
             "interviews": self.interviews_of,
             "follow_ups": self.follow_ups_of,
             "touches": self.touches_of,

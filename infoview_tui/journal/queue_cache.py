@@ -48,9 +48,9 @@ class QueueCache:
     def _everybody(self) -> set[str]:
         journal = self._journal
         return {
-            *journal.follow_ups_of.contacts(),
-            *journal.interviews_of.contacts(),
-            *journal.touches_of.contacts(),
+            *journal.follow_ups_of.keys(),
+            *journal.interviews_of.keys(),
+            *journal.touches_of.keys(),
         }
 
     def _relation(self, uid: str) -> Relation:
@@ -70,6 +70,7 @@ class QueueCache:
             interview=journal.interviews.get,
             interviews_of=lambda uid: tuple(journal.interviews_of.of(uid)),
             touches_of=lambda uid: tuple(journal.touches_of.of(uid)),
+            introduced_by=lambda uid: tuple(journal.introduced_by.of(uid)),
         )
 
     def _heard(self, keys: Keys) -> None:

@@ -1,19 +1,18 @@
-"""Typed views of the store's documents: decoded when read, remembered, indexed by contact."""
+"""Typed views of the store's documents: decoded when read, remembered, indexed."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
-from infoview_tui.domain.models import FollowUp, Interview, InterviewHead, Touch
+from infoview_tui.domain.models import Interview, InterviewHead
 from infoview_tui.domain.records import codecs, decode
 from infoview_tui.journal.store import Store
 
 R = TypeVar("R")
-Owned = TypeVar("Owned", bound=InterviewHead | FollowUp | Touch)
 
 # Interviews are long and many: only these few stay decoded.
 _REMEMBERED_INTERVIEWS = 64
@@ -55,9 +54,13 @@ class View(Generic[R]):
                 self._keep(uid, record)
         return record
 
+    def uids(self) -> Iterable[str]:
+        """The uids of all documents, valid or not, in the file's order."""
+        return self._store.uids(self.table)
+
     def all(self) -> list[R]:
         """Every valid record, in the file's order."""
-        found = (self.get(uid) for uid in list(self._store.uids(self.table)))
+        found = (self.get(uid) for uid in list(self.uids()))
         return [record for record in found if record is not None]
 
     def forget(self, uid: str) -> None:
@@ -111,43 +114,48 @@ class HeadView(View[InterviewHead]):
             return None
 
 
-class OwnedIndex(Generic[Owned]):
-    """Which records of a view belong to which contact; built once, then kept record by record."""
+class Index(Generic[R]):
+    """Which records of a view have which key; built once, then kept record by record."""
 
-    def __init__(self, view: View[Owned]) -> None:
+    def __init__(self, view: View[R], key: Callable[[R], str]) -> None:
         self._view = view
-        self._by_contact: dict[str, dict[str, None]] | None = None
-        self._contact_of: dict[str, str] = {}
+        self._key = key
+        self._by_key: dict[str, dict[str, None]] | None = None
+        self._key_of: dict[str, str] = {}
 
-    def of(self, contact: str) -> list[Owned]:
-        """The records of one contact, in the order in which they were made."""
-        found = (self._view.get(uid) for uid in self._index().get(contact, ()))
+    def of(self, key: str) -> list[R]:
+        """The records with this key, in the order in which they were made."""
+        found = (self._view.get(uid) for uid in self._built().get(key, ()))
         return [record for record in found if record is not None]
 
-    def contacts(self) -> Iterable[str]:
-        """The contacts that own at least one record."""
-        return self._index().keys()
+    def keys(self) -> Iterable[str]:
+        """The keys that have ever had a record."""
+        return self._built().keys()
 
     def refresh(self, uid: str) -> None:
-        """Files a changed, new or removed record under its contact."""
-        if self._by_contact is None:
+        """Files a changed, new or removed record under its key."""
+        if self._by_key is None:
             return
-        before, record = self._contact_of.pop(uid, None), self._view.get(uid)
-        if before is not None and (record is None or record.contact != before):
-            self._by_contact[before].pop(uid, None)
+        before, record = self._key_of.pop(uid, None), self._view.get(uid)
+        if before is not None and (record is None or self._key(record) != before):
+            self._by_key[before].pop(uid, None)
         if record is not None:
-            self._file(self._by_contact, record)
+            self._file(self._by_key, uid, record)
 
-    def _index(self) -> dict[str, dict[str, None]]:
-        if self._by_contact is None:
-            self._by_contact = {}
-            for record in self._view.all():
-                self._file(self._by_contact, record)
-        return self._by_contact
+    def _built(self) -> dict[str, dict[str, None]]:
+        if self._by_key is None:
+            self._by_key = {}
+            for uid in list(self._view.uids()):
+                record = self._view.get(uid)
+                if record is not None:
+                    self._file(self._by_key, uid, record)
+        return self._by_key
 
-    def _file(self, index: dict[str, dict[str, None]], record: Owned) -> None:
-        index.setdefault(record.contact, {})[record.uid] = None
-        self._contact_of[record.uid] = record.contact
+    def _file(self, index: dict[str, dict[str, None]], uid: str, record: R) -> None:
+        key = self._key(record)
+        if key:
+            index.setdefault(key, {})[uid] = None
+            self._key_of[uid] = key
 
 
 class InterviewView(View[Interview]):
