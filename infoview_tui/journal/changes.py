@@ -176,7 +176,8 @@ def _perform(operation: Operation, root: Document) -> None:
         if item_uids(items) is not None:
             items[:] = _ordered(items, operation[">"])
         return
-    *way, last = ["", *operation["p"]]
+    steps: list[str] = ["", *operation["p"]]
+    way, last = steps[:-1], steps[-1]
     parent: Any = root
     new = operation.get("+")
     is_item = isinstance(new, dict) and new.get("uid") == last

@@ -14,7 +14,7 @@ from infoview_tui.journal.disk import PRIVATE_FILE, Disk, Stamp, make_folder, re
 from infoview_tui.journal.lock import JournalLock
 from infoview_tui.journal.log import LogImage, read_log
 from infoview_tui.journal.migrations import found_schema, migrate, new_meta
-from infoview_tui.journal.reading import Image, read_bytes, read_image
+from infoview_tui.journal.reading import Image, read_image
 from infoview_tui.journal.replay import Replayed, replay
 from infoview_tui.journal.storage import (
     Identity,
@@ -71,14 +71,19 @@ def take_lock(path: Path, now: datetime) -> tuple[JournalLock | None, str]:
     return lock, "" if lock.works else "this file system has no locks: use one infoview at a time"
 
 
-def load(disk: Disk, path: Path, now: datetime) -> Loaded:
-    """Read file and log; raises `JournalUnusable`. Writes nothing."""
+def load(disk: Disk, path: Path, now: datetime, *, reader: bool = False) -> Loaded:
+    """Read file and log; raises `JournalUnusable`. Writes nothing.
+
+    For a reader the log is another program's, which is at work: there is nothing to recover.
+    """
     image = read_image(disk, path)
     schema = found_schema(path, image.tables)
-    loaded = Loaded(image.tables, image.identity, image.stamp, notices=image.notices)
+    loaded = Loaded(image.tables, image.identity, image.stamp, notices=list(image.notices))
     log = _read_log(disk, path)
     if log is not None:
         _replay(loaded, image, log, now)
+        if reader:
+            loaded.recovered, loaded.notices = 0, image.notices
     if migrate(loaded.tables, schema, now):
         loaded.occasion = f"before-schema-{schema + 1}"
         loaded.notices.append(f"brought from schema {schema} to {schema + 1}; the old file is kept")
@@ -174,8 +179,3 @@ def _replay(loaded: Loaded, image: Image, log: LogImage, now: datetime) -> None:
         loaded.notices.append("the file was replaced meanwhile: merged with the change log")
     if done.conflicts:
         loaded.notices.append(f"{done.conflicts} in conflict: both versions are kept")
-
-
-def content(disk: Disk, path: Path) -> bytes:
-    """The bytes of the file; raises `JournalUnusable`."""
-    return read_bytes(disk, path)[0]

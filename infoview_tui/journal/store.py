@@ -1,99 +1,61 @@
 """The journal file, as the verbs of the journal see it: documents in, changes out.
 
-`Store` ties the parts together: the tables in memory, the change log that makes a change
-safe at once, the fold that makes the TinyDB file whole again, the lock, and the merge with a
-file that was replaced underneath. It knows documents, not records.
+`Store` is the face of the parts beneath it: the tables in memory (`tables`), the change log
+that makes a change safe at once (`log`, `saving`), the fold that makes the TinyDB file whole
+again and merges with one that was replaced (`folding`), the lock, the backups, and the way
+to open what a crash left behind (`opening`). It knows documents, not records.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-import time
-from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
-from infoview_tui.domain.errors import (
-    InfoviewError,
-    InvalidRecord,
-    JournalUnusable,
-    Problem,
-    ReadOnlyJournal,
-)
+from infoview_tui.domain.errors import InfoviewError, JournalUnusable, ReadOnlyJournal
 from infoview_tui.journal import backups
-from infoview_tui.journal.changes import Change, Entry, Patch, apply, diff, same
 from infoview_tui.journal.disk import Disk, reason
-from infoview_tui.journal.fold import JournalFile
-from infoview_tui.journal.log import ChangeLog
-from infoview_tui.journal.merge import MergeReport, merge_copies, merge_tables
-from infoview_tui.journal.migrations import found_schema, migrate
+from infoview_tui.journal.folding import Folding
+from infoview_tui.journal.following import Follower, differences, take_over
 from infoview_tui.journal.opening import (
     Loaded,
     create,
     keep_before,
     load,
-    log_path,
     prepare_folder,
     resolve,
     take_lock,
     tidy,
 )
-from infoview_tui.journal.reading import read_image
-from infoview_tui.journal.saving import NotSaved, Saver, SaveState
-from infoview_tui.journal.storage import Mark, Snapshot
-from infoview_tui.journal.tables import META, Aside, Document, Key, Tables, dump_document, parse
+from infoview_tui.journal.saving import NotSaved, SaveState
+from infoview_tui.journal.session import Session
+from infoview_tui.journal.storage import Mark, Snapshot, render
+from infoview_tui.journal.tables import Aside, Document, Key, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, KeysView
     from pathlib import Path
 
-    from infoview_tui.journal.lock import JournalLock
-
-FOLD_SIZE = 1 << 20  # bytes of log past which a fold is due at once
-FOLD_PAUSE = 20.0  # seconds without a change after which it is due anyway
-FOLD_RETRY = 30.0  # seconds after a fold that failed
-
-Edit = tuple[Key, bytes | None, Patch]
+    from infoview_tui.journal.changes import Entry
+    from infoview_tui.journal.merge import MergeReport
 
 
 def local_now() -> datetime:
-    return datetime.now().astimezone()
+    """The present moment with the machine's own offset."""
+    return datetime.now(UTC).astimezone()
 
 
 class Store:
     """One open journal. Every method may be called from any thread."""
 
-    def __init__(
-        self,
-        path: Path,
-        loaded: Loaded,
-        lock: JournalLock | None,
-        clock: Callable[[], datetime],
-        disk: Disk,
-    ) -> None:
-        self.path = path
-        self.recovered = loaded.recovered
-        self.notices = loaded.notices
-        self._disk = disk
-        self._clock = clock
-        self._lock = lock
-        self._follows = False
-        self._guard = threading.RLock()
-        self._folding = threading.Lock()
+    def __init__(self, session: Session, loaded: Loaded) -> None:
+        self._session = session
+        self._folding = Folding(session)
+        self._follower = Follower(session, loaded)
+        self._takes_over = False
         self._closed = False
-        self._take(loaded)
-        self._saver = Saver(self._log, self._guard, clock, clock())
-
-    def _take(self, loaded: Loaded) -> None:
-        self._tables = loaded.tables
-        self._origin = loaded.origin  # the file's version of what was changed since
-        self._file = JournalFile(self._disk, self.path, loaded.identity, loaded.stamp)
-        self._log = ChangeLog(self._disk, log_path(self.path), loaded.identity, self._guard)
-        self._replayed = (loaded.log.id, len(loaded.log.entries)) if loaded.log else ("", 0)
-        self._fold_due = loaded.occasion is not None
-        self._last_change = time.monotonic()
-        self._fold_again = 0.0
+        self.recovered = loaded.recovered  # entries replayed from a log that was left behind
 
     @classmethod
     def open(
@@ -110,25 +72,24 @@ class Store:
         without a lock; without it, a journal that another program writes opens read-only too,
         and this instance takes over when that program is gone (`poll`).
         """
-        disk = disk or Disk()
-        path = resolve(path)
+        disk, path = disk or Disk(), resolve(path)
         if read_only:
-            return cls(path, load(disk, path, clock()), None, clock, disk)
-        if not path.exists():
-            prepare_folder(path)
+            loaded = load(disk, path, clock(), reader=True)
+            return cls(Session(path, loaded, clock, disk), loaded)
+        prepare_folder(path)
         lock, why = take_lock(path, clock())
         try:
             if lock is not None:
                 tidy(disk, path)
                 if not path.exists():
                     create(disk, path, clock())
-            loaded = load(disk, path, clock())
+            loaded = load(disk, path, clock(), reader=lock is None)
+            store = cls(Session(path, loaded, clock, disk), loaded)
+            store._session.lock = lock
+            store._takes_over = lock is None
             if why:
-                loaded.notices.append(why)
-            store = cls(path, loaded, lock, clock, disk)
-            if lock is None:
-                store._follows = True
-            else:
+                store._session.say(why)
+            if lock is not None:
                 store._begin_writing(loaded)
         except BaseException:
             if lock is not None:
@@ -136,58 +97,49 @@ class Store:
             raise
         return store
 
-    def _begin_writing(self, loaded: Loaded) -> None:
-        if loaded.stamp.links > 1:
-            self.notices.append("the file has a second name (hard link), which will not follow")
-        if loaded.occasion is not None:
-            try:
-                keep_before(self._disk, self.path, loaded, self._clock())
-            except OSError as error:
-                raise JournalUnusable(
-                    f"cannot keep a copy of {self.path} before rewriting it: {reason(error)}"
-                ) from error
-        if loaded.log is None:
-            if loaded.occasion is not None:
-                self.fold()
-            return
-        try:
-            self._log.resume(loaded.log)
-        except OSError:
-            self._log.broken = True
-        if self._log.last == 0 or not loaded.recovered or loaded.occasion is not None:
-            self.fold()
-        else:
-            self._saver.appended()
-
     # -- reading -----------------------------------------------------------------------
 
     @property
+    def path(self) -> Path:
+        return self._session.path
+
+    @property
     def read_only(self) -> bool:
-        return self._lock is None
+        return self._session.lock is None
+
+    @property
+    def notices(self) -> list[str]:
+        """What opening, merging and taking over had to say, oldest first."""
+        return self._session.notices
 
     @property
     def set_aside(self) -> list[Aside]:
         """Entries of the file that are no documents; they stay in it as they are."""
-        return list(self._tables.aside())
+        return list(self._session.tables.aside())
 
     def uids(self, table: str) -> KeysView[str]:
         """The uids of a table in the order of the file; copy it before changing the table."""
-        return self._tables.uids(table)
+        return self._session.tables.uids(table)
 
     def count(self, table: str) -> int:
-        return len(self._tables.uids(table))
+        return len(self.uids(table))
 
     def raw(self, table: str, uid: str) -> bytes | None:
         """A document as compact UTF-8 JSON, `uid` first."""
-        return self._tables.raw((table, uid))
+        return self._session.tables.raw((table, uid))
 
     def document(self, table: str, uid: str) -> Document | None:
         """A document, parsed anew at each call: the caller may keep or change it."""
-        return self._tables.document((table, uid))
+        return self._session.tables.document((table, uid))
+
+    @staticmethod
+    def parse(raw: bytes) -> Document:
+        """The document of its bytes."""
+        return parse(raw)
 
     def head(self, table: str, uid: str, stop: bytes) -> Document | None:
         """A document up to (without) a key, given as `b',"prep":'`: for cheap summaries."""
-        raw = self._tables.raw((table, uid))
+        raw = self.raw(table, uid)
         if raw is None:
             return None
         end = raw.find(stop)
@@ -203,143 +155,85 @@ class Store:
     def commit(self, entry: Entry) -> None:
         """Apply an entry and append it to the log at once: from then on a kill cannot take it.
 
+        A document that is no longer the `before` of its change gets the change's difference.
         Raises `ReadOnlyJournal` and `InvalidRecord` (then nothing is changed), but nothing
         for a fault of the disk: the change is kept, and `save_state` says `NotSaved` until
         it is written.
         """
-        if self._lock is None:
-            raise ReadOnlyJournal(f"{self.path.name} is open read-only; nothing was changed")
-        with self._guard:
-            edits = self._edits(entry)
-            if not edits:
-                return
-            for key, raw, _ in edits:
-                self._origin.setdefault(key, self._tables.raw(key))
-                self._tables.put(key, raw)
-            self._log.add(entry.label, [(key, patch) for key, _, patch in edits])
-            error = self._flush()
-            self._last_change = time.monotonic()
-        self._saver.appended(error)
+        self._session.commit(entry)
 
-    def _flush(self) -> OSError | None:
-        try:
-            self._log.flush()
-        except OSError as error:
-            return error
-        return None
+    def merge_file(self, other: Path) -> MergeReport:
+        """Take in a sync tool's conflict copy as one entry, after a backup.
 
-    def _edits(self, entry: Entry) -> list[Edit]:
-        """What an entry means for the documents as they are now."""
-        staged: dict[Key, bytes | None] = {}
-        edits: list[Edit] = []
-        for change in entry.changes:
-            raw = staged.get(change.key, self._tables.raw(change.key))
-            current = None if raw is None else parse(raw)
-            after = change.after
-            if after is not None and after.get("uid") != change.uid:
-                raise InvalidRecord([Problem("uid", f"is not {change.uid!r}")])
-            if not same(current, change.before):
-                after = _onto(current, change)
-            patch = diff(current, after)
-            if patch:
-                staged[change.key] = None if after is None else dump_document(after)
-                edits.append((change.key, staged[change.key], patch))
-        return edits
+        What only one side holds is kept; where both differ, the newer stays and the older
+        goes into the table `conflicts`. Raises `JournalUnusable` for what is no copy.
+        """
+        if self.read_only:
+            raise ReadOnlyJournal(f"{self.path.name} is open read-only; nothing was merged")
+        self.backup("merge")
+        return self._folding.merge_copy(other)
 
     # -- saving ------------------------------------------------------------------------
 
     @property
     def save_state(self) -> SaveState:
-        return self._saver.state
+        return self._session.saver.state
 
     def subscribe(self, callback: Callable[[SaveState], None]) -> None:
         """Call back when the save state changes, from any thread."""
-        self._saver.subscribe(callback)
+        self._session.saver.subscribe(callback)
 
     def wait_durable(self, timeout: float | None = None) -> bool:
         """Wait until every change is on the medium; False after `timeout` seconds."""
-        return self._saver.wait_durable(timeout)
+        return self._session.saver.wait_durable(timeout)
 
     @property
     def unfolded(self) -> int:
-        """How many entries the log holds that the file does not."""
-        return self._log.last
+        """How many entries the log holds."""
+        return self._session.log.last
 
     def needs_fold(self) -> bool:
         """Whether a fold is due: the log is long, or nothing was changed for a while."""
-        if self._lock is None or time.monotonic() < self._fold_again:
-            return False
-        quiet = time.monotonic() - self._last_change > FOLD_PAUSE
-        due = self._fold_due or self._log.size > FOLD_SIZE
-        return due or (quiet and self.unfolded > 0)
+        return self._folding.is_needed()
+
+    def fold(self, block: bool = True) -> bool:
+        """Write the whole file anew and empty the log; True if nothing is left to fold.
+
+        A failure leaves every change as safe as it was, in the log; `needs_fold` asks again.
+        """
+        return self._folding.fold(block)
 
     def start_fold(self) -> None:
         """Fold in a thread of its own, unless a fold is under way."""
         threading.Thread(target=self.fold, args=(False,), name="fold", daemon=True).start()
 
-    def fold(self, block: bool = True) -> bool:
-        """Write the whole file anew and empty the log; True if nothing is left to fold.
-
-        A failure leaves everything as safe as it was, in the log; it is tried again.
-        """
-        if self._lock is None or not self._folding.acquire(blocking=block):
-            return False
+    def backup(self, before: str | None = None) -> Path:
+        """Keep a copy of the journal as it is now; raises `InfoviewError` if that fails."""
+        session = self._session
+        with session.guard:
+            snapshot = Snapshot.of(session.tables)
+        data = b"".join(render(snapshot, Mark()))
+        occasion = f"before-{before}" if before else "by-hand"
         try:
-            # A sync tool may replace the file between our look and our rename: look again.
-            for _ in range(5):
-                self._merge_replacement()
-                if self._fold_once():
-                    return True
-        except (OSError, InfoviewError):
-            self._fold_again = time.monotonic() + FOLD_RETRY
-        finally:
-            self._folding.release()
-        return False
-
-    def _fold_once(self) -> bool:
-        with self._guard:
-            mark = Mark(self._log.id, self._log.last)
-            if not (mark.n or self._log.size or self._fold_due):
-                return True
-            snapshot = Snapshot.of(self._tables)
-            origin, self._origin = self._origin, {}
-        done = False
-        try:
-            with suppress(OSError):  # without room for a copy the fold is worth more
-                backups.keep_daily(self._disk, self.path, self._clock())
-            done = self._file.write(snapshot, mark)
-        finally:
-            if not done:
-                with self._guard:
-                    self._origin |= origin
-        if done:
-            self._empty_log(mark)
-        return done
-
-    def _empty_log(self, mark: Mark) -> None:
-        with self._saver.disk_work, self._guard:
-            self._fold_due = False
-            clean = self._log.last == mark.n
-            if clean:
-                self._log.drop(self._file.identity)
-        if clean:
-            self._saver.saved()
+            return backups.keep_copy(session.disk, self.path, data, session.clock(), occasion)
+        except OSError as error:
+            raise InfoviewError(f"cannot keep a backup: {reason(error)}") from error
 
     def close(self) -> None:
         """Fold, end the thread, release the lock; at rest there is one file.
 
         Raises `InfoviewError` if changes could not be written anywhere.
         """
-        if self._closed:
+        session = self._session
+        if self._closed or session.lock is None:
+            self._closed = True
             return
         self._closed = True
-        if self._lock is None:
-            return
         folded = self.fold()
-        self._saver.stop()
-        safe = folded or self._saver.save()
-        self._log.close()
-        self._lock.release()
+        session.saver.stop()
+        safe = folded or session.saver.save()
+        session.log.close()
+        session.lock.release()
         if not safe and isinstance(self.save_state, NotSaved):
             raise InfoviewError(f"not saved: {self.save_state.why} ({self.path})")
 
@@ -353,102 +247,43 @@ class Store:
         """
         if self._closed:
             return set()
-        if self._lock is None:
-            return self._follow()
-        if not self._folding.acquire(blocking=False):
-            return set()
+        if not self.read_only:
+            return self._folding.look()
         try:
-            return self._merge_replacement()
-        except OSError:
-            return set()
+            return self._take_over() if self._takes_over else self._follower.follow()
         except InfoviewError as error:
-            self._say(str(error))
+            self._session.say(str(error))
             return set()
-        finally:
-            self._folding.release()
 
-    def merge_file(self, other: Path) -> MergeReport:
-        """Take in a sync tool's conflict copy, as one entry; raises `JournalUnusable`."""
-        tables = read_image(self._disk, other).tables
-        migrate(tables, found_schema(other, tables), self._clock())
-        if self._journal_id(tables) != self._journal_id(self._tables):
-            raise JournalUnusable(f"{other} is no copy of this journal; `infoview import` reads it")
-        self.keep_backup("before-merge")
-        report = merge_copies(self._tables, tables, self._clock())
-        self._commit_merge(report, f"merge {other.name}")
-        return report
-
-    def keep_backup(self, occasion: str) -> Path:
-        """Keep a copy of the journal as it is now, log included; raises `InfoviewError`."""
-        from infoview_tui.journal.storage import render
-
-        with self._guard:
-            snapshot = Snapshot.of(self._tables)
-        data = b"".join(render(snapshot, Mark()))
-        try:
-            return backups.keep_copy(self._disk, self.path, data, self._clock(), occasion)
-        except OSError as error:
-            raise InfoviewError(f"cannot keep a backup: {reason(error)}") from error
-
-    def _say(self, notice: str) -> None:
-        if notice not in self.notices:
-            self.notices.append(notice)
-
-    def _merge_replacement(self) -> set[Key]:
-        """Merge with a file that was put in the place of ours; it is folded soon after."""
-        if self._file.is_gone():
-            self._say(f"{self.path.name} was removed by another program; it is written anew")
-            self._fold_due = True
+    def _take_over(self) -> set[Key]:
+        session = self._session
+        lock, _ = take_lock(self.path, session.clock())
+        if lock is None:
+            return self._follower.follow()
+        loaded = take_over(session)
+        if loaded is None:
+            lock.release()
             return set()
-        if not self._file.is_replaced():
-            return set()
-        now = self._clock()
-        image = read_image(self._disk, self.path)
-        theirs = image.tables
-        migrate(theirs, found_schema(self.path, theirs), now)
-        if self._journal_id(theirs) != self._journal_id(self._tables):
-            raise JournalUnusable(
-                f"another journal was put in the place of {self.path}; yours is kept in its"
-                " change log: put the file back, and nothing is lost"
-            )
-        backups.keep_copy(self._disk, self.path, self._disk.read(self.path), now, "before-merge")
-        with self._guard:
-            base = dict(self._origin)
-        report = merge_tables(base, self._tables, theirs, now)
-        self._commit_merge(report, "merge with the replaced file")
-        with self._guard:
-            for key in {*self._origin, *report.changes}:
-                self._origin[key] = theirs.raw(key)
-            _take_over_rest(self._tables, theirs)
-            self._file.identity, self._file.stamp = image.identity, image.stamp
-            self._fold_due = True
-        self._say(f"{self.path.name} was replaced by another program; merged: {report}")
-        return set(report.changes)
+        tidy(session.disk, self.path)
+        changed = differences(session.tables, loaded.tables)
+        session.take(loaded)
+        session.lock = lock
+        self._begin_writing(loaded)
+        session.say("the other infoview is gone: this one writes now")
+        return changed
 
-    def _commit_merge(self, report: MergeReport, label: str) -> None:
-        changes = tuple(
-            Change(*key, self._tables.document(key), after) for key, after in report.changes.items()
-        )
-        self.commit(Entry(label, changes))
-
-    def _journal_id(self, tables: Tables) -> object:
-        return (tables.document(META) or {}).get("journal_id")
-
-    def _follow(self) -> set[Key]:
-        return set()
-
-
-def _onto(current: Document | None, change: Change) -> Document | None:
-    """The change, made to a document that is no longer the one that it was made from."""
-    if change.after is None or current is None or change.before is None:
-        return change.after
-    return apply(diff(change.before, change.after), current)
-
-
-def _take_over_rest(ours: Tables, theirs: Tables) -> None:
-    """What is no document: keep both sides' entries, and their values beside the tables."""
-    known = {(entry.table, entry.raw) for entry in ours.aside()}
-    for entry in theirs.aside():
-        if (entry.table, entry.raw) not in known:
-            ours[entry.table].set_aside(entry)
-    ours.foreign |= theirs.foreign
+    def _begin_writing(self, loaded: Loaded) -> None:
+        session = self._session
+        if loaded.stamp.links > 1:
+            session.say("the file has a second name (hard link), which will not follow")
+        if loaded.occasion is not None:
+            try:
+                keep_before(session.disk, self.path, loaded, session.clock())
+            except OSError as error:
+                why = f"cannot keep a copy of {self.path} before rewriting it: {reason(error)}"
+                raise JournalUnusable(why) from error
+            self._folding.due = True
+        if loaded.log is not None:
+            session.go_on_with(loaded.log, loaded.recovered)
+        if self._folding.due:
+            self.fold()
