@@ -7,7 +7,7 @@ and from then on the stored row speaks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from infoview_tui.domain import cadence
@@ -33,7 +33,7 @@ _THANKS_LAPSE = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Relation:
+class History:
     """Everything that happened and is owed between the user and one contact."""
 
     contact: Contact
@@ -52,17 +52,17 @@ class Relation:
         return any(head.ahead or head.under_way for head in self.interviews)
 
 
-def owed(relation: Relation, now: datetime) -> tuple[FollowUp, ...]:
-    """The rows that the facts of one relation imply and that no stored row asks for."""
-    if relation.contact.archived:
+def owed(history: History, now: datetime) -> tuple[FollowUp, ...]:
+    """The rows that the facts between the user and one contact imply and that no stored row asks for."""
+    if history.contact.archived:
         return ()
-    found = (*thanks_owed(relation, now), *answer_owed(relation, now), *going_cold(relation, now))
-    return rules.merge_new(relation.follow_ups, found)
+    found = (*thanks_owed(history, now), *answer_owed(history, now), *going_cold(history, now))
+    return rules.merge_new(history.follow_ups, found)
 
 
-def thanks_owed(relation: Relation, now: datetime) -> Iterator[FollowUp]:
+def thanks_owed(history: History, now: datetime) -> Iterator[FollowUp]:
     """A thank-you for each talk whose debrief is not finished: its clock runs from the end."""
-    for head in relation.interviews:
+    for head in history.interviews:
         ended = head.ended_at
         if ended is None or not head.awaits_debrief or now - ended > _THANKS_LAPSE:
             continue
@@ -70,25 +70,25 @@ def thanks_owed(relation: Relation, now: datetime) -> Iterator[FollowUp]:
             touch.kind is TouchKind.THANK_YOU
             and touch.direction is Direction.OUT
             and (touch.interview == head.uid or touch.at >= ended)
-            for touch in relation.touches
+            for touch in history.touches
         )
         if not thanked:
-            yield rules.thank_you(head, now, relation.limits)
+            yield rules.thank_you(head, now, history.limits)
 
 
-def answer_owed(relation: Relation, now: datetime) -> Iterator[FollowUp]:
+def answer_owed(history: History, now: datetime) -> Iterator[FollowUp]:
     """An answer to whoever replied to an outreach: within 24 h (method §2)."""
-    replies = [t for t in relation.touches if t.direction is Direction.IN and t.at <= now]
-    if not replies or relation.talk_ahead:
+    replies = [t for t in history.touches if t.direction is Direction.IN and t.at <= now]
+    if not replies or history.talk_ahead:
         return
     reply = max(replies, key=lambda touch: touch.at)
-    written = any(t.direction is Direction.OUT and t.at > reply.at for t in relation.touches)
-    if written or talks(relation.interviews) or reply.kind is TouchKind.INTERVIEW:
+    written = any(t.direction is Direction.OUT and t.at > reply.at for t in history.touches)
+    if written or talks(history.interviews) or reply.kind is TouchKind.INTERVIEW:
         return
-    at = reply.at + timedelta(hours=relation.limits.reply_hours)
+    at = reply.at + timedelta(hours=history.limits.reply_hours)
     yield FollowUp(
         uid=derived_uid(reply.uid, "answer"),
-        contact=relation.contact.uid,
+        contact=history.contact.uid,
         kind=FollowUpKind.OTHER,
         due=day_of(at, now),
         due_at=at,
@@ -96,30 +96,26 @@ def answer_owed(relation: Relation, now: datetime) -> Iterator[FollowUp]:
     )
 
 
-def going_cold(relation: Relation, now: datetime) -> Iterator[FollowUp]:
+def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     """A check-in once the cadence's interval since the last real touch is over (method §2).
 
     Not while anything else is open with the contact: that will be the touch. Someone who never
     answered is not cold but resting.
     """
-    contact = relation.contact
+    contact = history.contact
     interval = cadence.interval_days(contact.closeness, contact.cadence_days)
-    if interval is None or relation.open_rows or relation.talk_ahead:
+    if interval is None or history.open_rows or history.talk_ahead:
         return
-    last = last_touched(relation.touches, relation.interviews, now)
-    if last is None or attempts(relation.touches, relation.limits):
+    last = last_touched(history.touches, history.interviews, now)
+    if last is None or attempts(history.touches, history.limits):
         return
     due = cadence.due_on(last, interval)
     if due is None or cadence.colour(last, interval, now.date()) is Colour.CALM:
         return
-    row = FollowUp(
+    yield FollowUp(
         uid=derived_uid(contact.uid, FollowUpKind.CHECK_IN, last.isoformat()),
         contact=contact.uid,
         kind=FollowUpKind.CHECK_IN,
         due=due,
         reason=f"last touch {(now.date() - last).days} days ago; every {interval} days",
     )
-    if rules.may_let_go(relation.touches, relation.limits):
-        silent = rules.silent_check_ins(relation.touches)
-        row = replace(row, reason=f"{silent} check-ins without an answer: let go, or once a year")
-    yield row

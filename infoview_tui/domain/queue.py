@@ -16,7 +16,7 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.moments import hours_since
-from infoview_tui.domain.owed import Relation, owed
+from infoview_tui.domain.owed import History, owed
 from infoview_tui.domain.queue_row import (
     WEEK,
     Group,
@@ -69,35 +69,35 @@ def build(
     `contacts` by uid; `touches` by contact; `interview` finds a whole interview by uid and is
     asked only for the talks of the next days and for reasons.
     """
-    relations = _relations(follow_ups, interviews, contacts, touches, calendar, limits)
+    histories = _histories(follow_ups, interviews, contacts, touches, calendar, limits)
     look = Lookup(
         contact=contacts.get,
         interview=interview,
-        interviews_of=lambda uid: relations[uid].interviews if uid in relations else (),
+        interviews_of=lambda uid: histories[uid].interviews if uid in histories else (),
         touches_of=lambda uid: tuple(touches.get(uid, ())),
         introduced_by=_introductions(contacts),
     )
     rows: list[Row] = []
-    for relation in relations.values():
-        rows += rows_of(relation, look, now)
+    for history in histories.values():
+        rows += rows_of(history, look, now)
     return arranged(rows)
 
 
-def rows_of(relation: Relation, look: Lookup, now: datetime) -> tuple[Row, ...]:
+def rows_of(history: History, look: Lookup, now: datetime) -> tuple[Row, ...]:
     """The rows of one contact, so that a change redraws only what it concerns."""
-    stored = [_row(r, relation, look, now) for r in relation.open_rows]
-    implied = [_row(r, relation, look, now, stored=False) for r in owed(relation, now)]
-    return (*stored, *implied, *about_talks(relation, look, now))
+    stored = [_row(r, history, look, now) for r in history.open_rows]
+    implied = [_row(r, history, look, now, stored=False) for r in owed(history, now)]
+    return (*stored, *implied, *about_talks(history, look, now))
 
 
-def _relations(
+def _histories(
     follow_ups: Iterable[FollowUp],
     interviews: Iterable[InterviewHead],
     contacts: Mapping[str, Contact],
     touches: Mapping[str, Sequence[Touch]],
     calendar: WorkCalendar | None,
     limits: Limits,
-) -> dict[str, Relation]:
+) -> dict[str, History]:
     rows: dict[str, list[FollowUp]] = {}
     for row in follow_ups:
         rows.setdefault(row.contact, []).append(row)
@@ -105,7 +105,7 @@ def _relations(
     for head in interviews:
         heads.setdefault(head.contact, []).append(head)
     return {
-        uid: Relation(
+        uid: History(
             contact=contacts.get(uid) or Contact(uid=uid, name=UNKNOWN, archived=True),
             touches=tuple(touches.get(uid, ())),
             interviews=tuple(heads.get(uid, ())),
@@ -134,16 +134,16 @@ def _introductions(contacts: Mapping[str, Contact]) -> Callable[[str], tuple[Con
 
 
 def _row(
-    row: FollowUp, relation: Relation, look: Lookup, now: datetime, *, stored: bool = True
+    row: FollowUp, history: History, look: Lookup, now: datetime, *, stored: bool = True
 ) -> Row:
     at = None if row.snoozed else row.due_at  # snoozed, the day counts again and not the hour
     return Row(
         key=row.uid,
         task=Task.FOLLOW_UP,
         group=_group(row, at, now),
-        severity=_severity(row, relation.limits, now),
+        severity=_severity(row, history.limits, now),
         contact=row.contact,
-        name=relation.contact.name,
+        name=history.contact.name,
         label=_LABELS.get(row.kind, row.kind.replace("_", " ")),
         due=row.due,
         late=say_late(row.due, at, now),

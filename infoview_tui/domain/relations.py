@@ -145,16 +145,15 @@ def suggest_relation(
     if not held:
         return None
     rung = _LADDER.index(contact.relation)
-    tried = sum(n.kind is NoteKind.ADVICE and n.state in _TRIED for i in whole for n in i.notes)
+    notes = [note for interview in whole for note in interview.notes]
+    tried = sum(n.kind is NoteKind.ADVICE and n.state in _TRIED for n in notes)
     times = [at for head in held if (at := held_at(head))]
     span = max(times) - min(times) if times else timedelta()
     lasting = len(held) >= _MENTOR_TALKS and span >= _MENTOR_SPAN
     if rung < _LADDER.index(Relation.MENTOR) and lasting and tried >= _MENTOR_ADVICE:
         why = f"{len(held)} talks, and you tried {tried} pieces of their advice"
         return Suggestion(Relation.MENTOR, why)
-    kept = sum(
-        n.kind is NoteKind.OFFER and n.state is LoopState.DONE for i in whole for n in i.notes
-    )
+    kept = sum(n.kind is NoteKind.OFFER and n.state is LoopState.DONE for n in notes)
     if rung < _LADDER.index(Relation.ADVOCATE) and (introduced or kept):
         doors = [f"introduced you to {introduced}"] if introduced else []
         doors += [f"kept {kept} offer{'' if kept == 1 else 's'}"] if kept else []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from infoview_tui.domain.follow_ups import may_let_go
+from infoview_tui.domain.follow_ups import may_let_go, silent_check_ins
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -49,7 +49,7 @@ class Lookup:
     interview: Callable[[str], Interview | None]
     interviews_of: Callable[[str], tuple[InterviewHead, ...]]
     touches_of: Callable[[str], tuple[Touch, ...]]
-    introduced_by: Callable[[str], tuple[Contact, ...]]
+    introduced_by: Callable[[str], tuple[Contact, ...]] = lambda uid: ()
 
 
 def why(row: FollowUp, look: Lookup, now: datetime) -> str:
@@ -78,11 +78,13 @@ def _thanks(interview: Interview | None, now: datetime) -> str:
 
 
 def _news(row: FollowUp, look: Lookup, now: datetime) -> str:
-    """What there is to write about; nothing where it is time to let go."""
+    """What there is to write about, or that it is time to let go (method: after 2 in silence)."""
     touches = look.touches_of(row.contact)
     contact = look.contact(row.contact)
-    if contact is None or may_let_go(touches):
+    if contact is None:
         return ""
+    if may_let_go(touches):
+        return f"{silent_check_ins(touches)} check-ins without an answer: let go, or once a year"
     whole = (look.interview(head.uid) for head in look.interviews_of(row.contact))
     facts = Background(
         contact=contact,
