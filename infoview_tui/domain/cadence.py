@@ -7,8 +7,6 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from types import MappingProxyType
 
-from dateutil.relativedelta import relativedelta
-
 from infoview_tui.domain.errors import InfoviewError
 
 # method: cadence by closeness
@@ -90,6 +88,8 @@ def months_after(anchor: date, n: int) -> date:
     Always from the anchor, never chained: 31 Jan + 1 is 28 Feb, + 2 is 31 Mar. Raises
     OutsideCalendar beyond the years 1 to 9999.
     """
+    from dateutil.relativedelta import relativedelta
+
     try:
         return anchor + relativedelta(months=n)
     except (ValueError, OverflowError):

@@ -125,7 +125,7 @@ def say_when(value: date | datetime, now: datetime, *, clock_24: bool = True) ->
 
 
 def say_ago(day: date, today: date) -> str:
-    """How long ago, briefly: `today`, `3 d`, `2 w` (from 14 days), `5 mo` (from 60), `2 y`.
+    """How long ago, briefly: `today`, `3 d`, `2 w` (from 14 days), `5 mo` (from 61), `2 y`.
 
     A day ahead is `in 3 d`.
     """
@@ -134,10 +134,10 @@ def say_ago(day: date, today: date) -> str:
         return "today"
     if days < 14:
         said = f"{days} d"
-    elif days < 60:
+    elif days < 61:
         said = f"{days // 7} w"
     elif days < 730:
-        said = f"{days // 30} mo" if days < 360 else f"{days // 31} mo"
+        said = f"{days * 12 // 365} mo"
     else:
         said = f"{days // 365} y"
     return said if day < today else f"in {said}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from infoview_tui.domain.text import fold
 
@@ -25,6 +24,8 @@ def _table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     """
     enough: dict[str, str] = {}
     possible: dict[str, frozenset[str]] = {}
+    from importlib.resources import files
+
     text = files("infoview_tui.domain").joinpath("places.tsv").read_text(encoding="utf-8")
     for line in text.splitlines()[1:]:
         zone, countries, qualifiers, cities = line.split("\t")

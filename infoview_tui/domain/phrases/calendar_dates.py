@@ -19,16 +19,19 @@ from infoview_tui.domain.phrases.words import (
 _NEAR_YEARS = 50
 
 
-def nearest_year(cursor: Cursor, in_year: Callable[[int], date]) -> date:
+def nearest_year(
+    cursor: Cursor, in_year: Callable[[int], date], this_year: int | None = None
+) -> date:
     """A day without its year: this year's, or next year's once it has passed.
 
     Looking back (`Setting.past`): this year's, or last year's while it lies ahead.
     """
     today = cursor.today
-    this = in_year(today.year)
+    year = today.year if this_year is None else this_year
+    this = in_year(year)
     if cursor.setting.past:
-        return in_year(today.year - 1) if this > today else this
-    return in_year(today.year + 1) if this < today else this
+        return in_year(year - 1) if this > today else this
+    return in_year(year + 1) if this < today else this
 
 
 def iso_date(cursor: Cursor) -> date | None:
@@ -67,7 +70,9 @@ def week_number(cursor: Cursor) -> date | None:
     number = cursor.take_number() if cursor.take("week") else None
     if number is None:
         return None
-    return nearest_year(cursor, lambda year: _week_date(year, number.value, 1))
+    # The days around New Year may belong to a week of the other year.
+    iso_year = cursor.today.isocalendar().year
+    return nearest_year(cursor, lambda year: _week_date(year, number.value, 1), iso_year)
 
 
 def _week_date(year: int, week: int, weekday: int) -> date:
