@@ -53,7 +53,7 @@ class History:
 
 
 def owed(history: History, now: datetime) -> tuple[FollowUp, ...]:
-    """The rows that the facts between the user and one contact imply and that no stored row asks for."""
+    """The rows that one contact's history implies and that no stored row asks for."""
     if history.contact.archived:
         return ()
     found = (*thanks_owed(history, now), *answer_owed(history, now), *going_cold(history, now))

@@ -1,0 +1,221 @@
+"""The weekly review: nine finite steps from facts, left at any step and resumed there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from infoview_tui.domain import dates
+from infoview_tui.domain.limits import DEFAULT, Limits
+from infoview_tui.domain.models import (
+    Contact,
+    FollowUpKind,
+    Interview,
+    InterviewHead,
+)
+from infoview_tui.domain.moments import days_after, local
+from infoview_tui.domain.outreach_plan import active_targets, limit_says, next_people
+from infoview_tui.domain.queue_row import WEEK, Group, Row, Task
+from infoview_tui.domain.readiness import readiness
+from infoview_tui.domain.relations import Balance
+from infoview_tui.domain.review_figures import Figures
+from infoview_tui.domain.stages import Stage
+from infoview_tui.domain.text import fold
+
+MOST = 12  # items a step shows; a review is finite
+_GIVES = 3
+_NEAR = (Group.OVERDUE, Group.TODAY, Group.THIS_WEEK)
+_FIRST_MESSAGES = frozenset(
+    {
+        FollowUpKind.OUTREACH,
+        FollowUpKind.TRY_ANOTHER,
+        FollowUpKind.SECOND_TRY,
+        FollowUpKind.REVISIT,
+    }
+)
+_CLOCKS = frozenset({FollowUpKind.TRY_ANOTHER, FollowUpKind.SECOND_TRY})
+_DEBTS = frozenset({FollowUpKind.PROMISE, FollowUpKind.INTRODUCTION, FollowUpKind.RESOURCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look at in a step; what it is about, by uid."""
+
+    key: str
+    name: str
+    text: str
+    contact: str = ""
+    interview: str = ""
+    row: Row | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the review; `more` items are not shown."""
+
+    id: str
+    title: str
+    hint: str  # what to do here, or that there is nothing to do
+    items: tuple[Item, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewFacts:
+    """What the review looks at: the queue and the people, as they stand at `now`."""
+
+    now: datetime
+    rows: tuple[Row, ...]
+    contacts: Mapping[str, Contact]
+    stages: Mapping[str, Stage]
+    balances: Mapping[str, Balance]
+    interviews: tuple[InterviewHead, ...]
+    interview: Callable[[str], Interview | None]
+    figures: Figures
+    limits: Limits = DEFAULT
+
+
+def steps(facts: ReviewFacts) -> tuple[Step, ...]:
+    """The nine steps, always all of them and in this order, so that a step id can be resumed."""
+    active = len(active_targets(facts.stages))
+    people = next_people(facts.contacts.values(), facts.stages, active, facts.limits)
+    return (
+        _step("marks", "Open marks and debriefs", "complete what is still fresh", _open(facts)),
+        _step("thanks", "Thanks owed", "thank them, then go on", _of(facts, _is_thanks)),
+        _step("replies", "Replies to log", "did anyone of these answer?", _waiting(facts)),
+        _step("outreach", "Outreach due", "write, or let it go", _of(facts, _is_outreach)),
+        _step("week", "The next 7 days", "confirm, and fill the thin sheets", _week(facts)),
+        _step("cold", "Going cold", "write where there is a reason", _of(facts, _is_check_in)),
+        _step("give", "One thing to give", "choose one", _give(facts)),
+        _step(
+            "people",
+            "The next people",
+            limit_says(active, facts.limits) or "write to these next",
+            (_person(contact) for contact in people),
+        ),
+        Step(
+            "done",
+            "Done",
+            f"next review {dates.say_day(next_review(facts.now, facts.limits), facts.now.date())}",
+            tuple(Item(f"figure:{i}", "", line) for i, line in enumerate(facts.figures.lines)),
+        ),
+    )
+
+
+def position(found: tuple[Step, ...], step_id: str) -> int:
+    """Where a review that was left at `step_id` goes on; 0 for a new one."""
+    return next((i for i, step in enumerate(found) if step.id == step_id), 0)
+
+
+def next_review(now: datetime, limits: Limits = DEFAULT) -> date:
+    """The day of the next review, a week from this one."""
+    return days_after(now.date(), limits.review_days)
+
+
+def is_due(last_review: date | None, today: date, limits: Limits = DEFAULT) -> bool:
+    """Whether a week has passed since the last review, or there was none."""
+    return last_review is None or today >= days_after(last_review, limits.review_days)
+
+
+def _step(step_id: str, title: str, hint: str, items: Iterable[Item]) -> Step:
+    found = tuple(items)
+    said = hint if found or step_id == "people" else "nothing here"
+    return Step(step_id, title, said, found[:MOST], max(0, len(found) - MOST))
+
+
+def _of(facts: ReviewFacts, wanted: Callable[[Row], bool]) -> Iterator[Item]:
+    return (_item(row) for row in facts.rows if row.group in _NEAR and wanted(row))
+
+
+def _kind(row: Row) -> FollowUpKind | None:
+    return row.follow_up.kind if row.follow_up else None
+
+
+def _is_thanks(row: Row) -> bool:
+    return _kind(row) is FollowUpKind.THANK_YOU
+
+
+def _is_outreach(row: Row) -> bool:
+    return _kind(row) in _FIRST_MESSAGES
+
+
+def _is_check_in(row: Row) -> bool:
+    return _kind(row) is FollowUpKind.CHECK_IN
+
+
+def _item(row: Row) -> Item:
+    return Item(row.key, row.name, row.why, row.contact, row.interview, row)
+
+
+def _person(contact: Contact) -> Item:
+    place = ", ".join(part for part in (contact.role, contact.company) if part)
+    return Item(contact.uid, contact.name, place or contact.tie, contact.uid)
+
+
+def _open(facts: ReviewFacts) -> Iterator[Item]:
+    """Unfinished debriefs and talks without an outcome, then marks left in last week's notes."""
+    shown = set()
+    for row in facts.rows:
+        if row.task in (Task.DEBRIEF, Task.OUTCOME):
+            shown.add(row.interview)
+            yield _item(row)
+    since = facts.now - timedelta(days=WEEK)
+    for head in facts.interviews:
+        if head.uid in shown or head.ended_at is None or head.ended_at < since:
+            continue
+        interview = facts.interview(head.uid)
+        marks = sum(note.is_mark for note in interview.notes) if interview else 0
+        if marks:
+            said = f"{marks} mark{'' if marks == 1 else 's'} without words"
+            name = _name(facts, head.contact)
+            yield Item(f"{head.uid}:marks", name, said, head.contact, head.uid)
+
+
+def _waiting(facts: ReviewFacts) -> Iterator[Item]:
+    """Everybody whose answer is awaited, once each."""
+    seen = set()
+    for row in facts.rows:
+        if _kind(row) in _CLOCKS and row.contact not in seen:
+            seen.add(row.contact)
+            yield _item(row)
+
+
+def _week(facts: ReviewFacts) -> Iterator[Item]:
+    until = facts.now + timedelta(days=WEEK)
+    ahead = [
+        (head.starts_at, head)
+        for head in facts.interviews
+        if head.ahead and head.starts_at is not None and facts.now <= head.starts_at <= until
+    ]
+    for starts_at, head in sorted(ahead, key=lambda pair: pair[0]):
+        interview = facts.interview(head.uid)
+        ready = readiness(interview.prep) if interview else None
+        sheet = f"sheet {ready.done} of {ready.total}" if ready else "no sheet"
+        when = local(starts_at, facts.now)
+        text = f"{dates.say_when(when, facts.now)} · {sheet}"
+        yield Item(f"{head.uid}:week", _name(facts, head.contact), text, head.contact, head.uid)
+    for row in facts.rows:
+        if _kind(row) is FollowUpKind.CONFIRM and row.group in _NEAR:
+            yield _item(row)
+
+
+def _give(facts: ReviewFacts) -> Iterator[Item]:
+    """What I owe by my word, then who gave more than they got."""
+    promised = [row for row in facts.rows if _kind(row) in _DEBTS]
+    for row in promised[:_GIVES]:
+        yield _item(row)
+    people = [
+        (balance.received - balance.given, facts.contacts[uid])
+        for uid, balance in facts.balances.items()
+        if balance.my_turn and uid in facts.contacts and not facts.contacts[uid].archived
+    ]
+    people.sort(key=lambda pair: (-pair[0], fold(pair[1].name)))
+    for _, contact in people[:_GIVES]:
+        said = f"{facts.balances[contact.uid].say}: what could help them?"
+        yield Item(f"{contact.uid}:give", contact.name, said, contact.uid)
+
+
+def _name(facts: ReviewFacts, uid: str) -> str:
+    contact = facts.contacts.get(uid)
+    return contact.name if contact else ""
