@@ -109,19 +109,20 @@ def as_contact(draft: PersonDraft, source: Source | None = None) -> Contact:
     )
 
 
-def updated(contact: Contact, draft: PersonDraft) -> Contact:
-    """The contact with what the draft knows better: nothing is lost, blanks are filled.
+def updated(contact: Contact, draft: PersonDraft, *, take_news: bool = True) -> Contact:
+    """The contact with what the draft knows besides: nothing is lost, blanks are filled.
 
-    A role or company that changed is replaced, and the former one kept in `past_roles`.
+    With `take_news` a role or company that reads differently is replaced as well, and the former
+    one kept in `past_roles`.
     """
     person = as_contact(draft)
-    moved = any(change.is_news for change in changes(contact, draft))
+    news = {c.field for c in changes(contact, draft) if c.is_news} if take_news else set()
     past = ", ".join(filter(None, (contact.role, contact.company)))
     return replace(
         contact,
-        role=person.role if _differs(contact.role, person.role) else contact.role,
-        company=person.company if _differs(contact.company, person.company) else contact.company,
-        past_roles=_union(contact.past_roles, (past,)) if moved else contact.past_roles,
+        role=person.role if "role" in news else contact.role or person.role,
+        company=person.company if "company" in news else contact.company or person.company,
+        past_roles=_union(contact.past_roles, (past,)) if news else contact.past_roles,
         emails=_union(contact.emails, person.emails),
         phones=_union(contact.phones, person.phones),
         personal=_union(contact.personal, person.personal),

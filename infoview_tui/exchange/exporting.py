@@ -1,0 +1,97 @@
+"""The journal in other programs' formats, on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, get_args
+
+from infoview_tui.domain.errors import ExportRefused
+from infoview_tui.domain.models import Contact, FollowUp, Interview
+from infoview_tui.exchange.files import write_file, write_folder
+from infoview_tui.exchange.markdown_text import Style
+
+if TYPE_CHECKING:
+    from infoview_tui.journal.journal import Journal
+
+Format = Literal["markdown", "vcard", "ics", "csv", "json"]
+
+# What a format is called on the disk when no path is given; the first two are folders.
+_DEFAULT = {
+    "markdown": "infoview-notes",
+    "csv": "infoview-csv",
+    "vcard": "infoview.vcf",
+    "ics": "infoview.ics",
+    "json": "infoview.json",
+}
+
+
+def export_journal(
+    journal: Journal,
+    form: str,
+    path: Path | None = None,
+    *,
+    style: Style = "obsidian",
+    redact: bool = False,
+) -> str:
+    """Write the journal in `form`; where it went, and what was left alone there.
+
+    Without a path it goes to the current folder. With `redact` nobody can be recognised in it.
+    Raises `ExportRefused`; then nothing was replaced.
+    """
+    if form not in get_args(Format):
+        raise ExportRefused(f"no such format: {form}; choose one of {', '.join(get_args(Format))}")
+    contacts, interviews, follow_ups = _records(journal)
+    touches = [] if redact else journal.touches.all()
+    if redact:
+        from infoview_tui.exchange.redaction import redacted
+
+        contacts, interviews, follow_ups = redacted(contacts, interviews, follow_ups)
+    target = path if path is not None else Path(_DEFAULT[form])
+    if form == "json":
+        from infoview_tui.exchange.json_file import to_json
+
+        return _written(target, to_json(contacts, interviews, follow_ups, touches))
+    if form == "vcard":
+        from infoview_tui.exchange.vcard import to_vcards
+
+        return _written(target, to_vcards(contacts))
+    if form == "ics":
+        from infoview_tui.exchange.ics import to_ics
+
+        return _written(target, to_ics(contacts, interviews, follow_ups, now=journal.now()))
+    if form == "csv":
+        from infoview_tui.exchange.csv_files import csv_folder
+
+        return _folder(target, csv_folder(contacts, interviews, follow_ups))
+    from infoview_tui.exchange.markdown import to_markdown
+
+    return _folder(target, to_markdown(contacts, interviews, follow_ups, style))
+
+
+def _records(
+    journal: Journal,
+) -> tuple[Sequence[Contact], Sequence[Interview], Sequence[FollowUp]]:
+    """All records, oldest first, so that file names stay what they were as people are added."""
+    never = datetime.max.replace(tzinfo=UTC)
+    interviews = [journal.interviews[head.uid] for head in journal.heads.all()]
+    return (
+        sorted(journal.contacts.all(), key=lambda c: (c.created_at or never, c.uid)),
+        sorted(interviews, key=lambda i: (i.created_at or never, i.uid)),
+        sorted(journal.follow_ups.all(), key=lambda f: (f.due, f.uid)),
+    )
+
+
+def _written(path: Path, content: str | bytes) -> str:
+    write_file(path, content)
+    return str(path)
+
+
+def _folder(path: Path, files: dict[str, str]) -> str:
+    report = write_folder(path, files)
+    said = f"{path} ({len(report.written)} files)"
+    if report.kept:
+        said += f"; left alone, edited since or not ours: {', '.join(report.kept[:5])}"
+        said += f" and {len(report.kept) - 5} more" if len(report.kept) > 5 else ""
+    return said

@@ -1,0 +1,103 @@
+"""A file of people into the journal: read, matched, previewed, then written as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infoview_tui.domain.models import Contact, Source
+from infoview_tui.exchange.drafts import Reading
+from infoview_tui.exchange.matching import ImportPlan, as_contact, match, updated
+from infoview_tui.exchange.recognise import read_people
+
+if TYPE_CHECKING:
+    from infoview_tui.journal.journal import Journal
+
+# Past so many lines of one kind a preview only counts them.
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file brings to a journal: what was read of it and what would be done."""
+
+    reading: Reading
+    plan: ImportPlan
+    names: Mapping[str, str]  # of the contacts that the plan speaks of, by uid
+
+
+def preview(journal: Journal, path: Path, mapping: Mapping[str, str] | None = None) -> Import:
+    """What importing the file would do; changes nothing. Raises `ImportRefused`."""
+    reading = read_people(path, mapping)
+    contacts = journal.contacts.all()
+    plan = match(reading.drafts, contacts)
+    spoken_of = {change.contact_uid for change in plan.changed}
+    return Import(reading, plan, {c.uid: c.name for c in contacts if c.uid in spoken_of})
+
+
+def carry_out(journal: Journal, wanted: Import, *, take_news: bool = False) -> int:
+    """Write the import as one change, undone by one `u`; the number of contacts written.
+
+    Blanks of known contacts are filled. A role or company that reads differently is replaced only
+    with `take_news`: what stands in the journal may have been corrected by hand.
+    """
+    linkedin = wanted.reading.source_name.startswith("LinkedIn")
+    source = Source.LINKEDIN if linkedin else None
+    new = [as_contact(draft, source) for draft in wanted.plan.new]
+    changed: dict[str, Contact] = {}
+    for draft, uid, _ in wanted.plan.known:
+        before = changed.get(uid) or journal.contacts[uid]
+        after = updated(before, draft, take_news=take_news)
+        if after != before:
+            changed[uid] = after
+    return journal.import_contacts(wanted.reading.source_name, new, changed.values())
+
+
+def import_file(
+    journal: Journal,
+    path: Path,
+    *,
+    dry_run: bool = False,
+    take_news: bool = False,
+    mapping: Mapping[str, str] | None = None,
+) -> Import:
+    """Preview the file and, unless `dry_run`, carry it out; what was (or would be) done."""
+    wanted = preview(journal, path, mapping)
+    if not dry_run:
+        carry_out(journal, wanted, take_news=take_news)
+    return wanted
+
+
+def summary(wanted: Import, *, dry_run: bool = False) -> str:
+    """The import in lines of plain text: the counts first, then everything out of the ordinary."""
+    reading, plan = wanted.reading, wanted.plan
+    skipped = sorted((*reading.skipped, *plan.skipped), key=lambda skip: skip.row)
+    news = [change for change in plan.changed if change.is_news]
+    head = (
+        f"{reading.source_name}: {reading.rows} rows, {len(plan.new)} "
+        f"{'would be new' if dry_run else 'new'}, {len(plan.known)} known, {len(skipped)} skipped"
+    )
+    sections = (
+        ("skipped", [str(skip) for skip in skipped]),
+        (
+            "added beside someone of the same name",
+            list(dict.fromkeys(f"row {d.row}: {d.name}, {d.company}" for d, _ in plan.lookalikes)),
+        ),
+        (
+            "news, a reason to write",
+            [f"{wanted.names[c.contact_uid]}: {c.field} {c.old} -> {c.new}" for c in news],
+        ),
+        ("altered on the way", list(reading.remarks)),
+    )
+    return "\n".join([head, *(line for title, rows in sections for line in _listed(title, rows))])
+
+
+def _listed(title: str, rows: list[str]) -> Iterator[str]:
+    if not rows:
+        return
+    yield f"{title}:"
+    yield from (f"  {row}" for row in rows[:_SHOWN])
+    if len(rows) > _SHOWN:
+        yield f"  and {len(rows) - _SHOWN} more"
