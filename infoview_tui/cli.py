@@ -78,7 +78,9 @@ def parser() -> argparse.ArgumentParser:
     each.add_argument("format", choices=("markdown", "vcard", "ics", "csv", "json"))
     each.add_argument("path", type=Path, nargs="?", help="where to; default: the current folder")
     each = add("check", check, "look for faults in the journal file")
-    each.add_argument("--repair", action="store_true", help="mend what can be mended, after a backup")
+    each.add_argument(
+        "--repair", action="store_true", help="mend what can be mended, after a backup"
+    )
     add("backup", backup, "make a backup copy of the journal")
     each = add("restore", restore, "put a backup in the journal's place")
     each.add_argument("name", nargs="?", help="which backup; default: the newest")
@@ -121,7 +123,9 @@ def opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[Jo
     journal = Journal.open(where, preferences(), read_only=not writing)
     try:
         if writing and journal.read_only:
-            raise JournalUnusable(f"{where}: open in another infoview; do it there, or quit it first")
+            raise JournalUnusable(
+                f"{where}: open in another infoview; do it there, or quit it first"
+            )
         yield journal
     finally:
         journal.close()
@@ -170,14 +174,12 @@ def _show(where: Path) -> int:
 
 def due(options: argparse.Namespace) -> int:
     """Prints the queue: overdue, today and this week; with `--all` everything open."""
-    from infoview_tui.domain.queue_text import as_json, as_text
+    from infoview_tui.domain.queue_text import as_json, as_text, near
 
     with opened(options) as journal:
-        queue = journal.queue()
-        write = as_json if options.json else as_text
-        lines = write(queue, later=options.all)
-        print(lines)
-        return DONE if queue.rows else NOTHING
+        rows = journal.queue() if options.all else near(journal.queue())
+        print(as_json(rows) if options.json else as_text(rows))
+    return DONE if rows else NOTHING
 
 
 # Writing from a script ---------------------------------------------------------------

@@ -1,0 +1,61 @@
+"""The queue as plain text for a terminal or a mail, and as JSON for scripts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from infoview_tui.domain.queue_row import Group, Row
+
+NEAR = (Group.OVERDUE, Group.TODAY, Group.THIS_WEEK)
+_NAME_MOST, _LABEL_MOST = 24, 20
+
+
+def near(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """What is overdue, due today or this week: what `infoview due` prints."""
+    return tuple(row for row in rows if row.group in NEAR)
+
+
+def as_text(rows: Sequence[Row]) -> str:
+    """A heading for each group, a line for each row: who, what, when, why."""
+    if not rows:
+        return "Nothing is due."
+    name_width = min(_NAME_MOST, max(len(row.name) for row in rows))
+    label_width = min(_LABEL_MOST, max(len(row.label) for row in rows))
+    late_width = max(len(row.late) for row in rows)
+    lines = []
+    for group, members in groupby(rows, key=lambda row: row.group):
+        found = list(members)
+        lines.append(f"{group.upper()} {len(found)}")
+        for row in found:
+            name, label = _cut(row.name, name_width), _cut(row.label, label_width)
+            line = (
+                f"  {name:{name_width}}  {label:{label_width}}  {row.late:{late_width}}  {row.why}"
+            )
+            lines.append(line.rstrip())
+    return "\n".join(lines)
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """A list of objects: contact, name, kind, group, due (ISO date), why, uid."""
+    return json.dumps([_object(row) for row in rows], ensure_ascii=False, indent=2)
+
+
+def _object(row: Row) -> dict[str, Any]:
+    return {
+        "uid": row.key,
+        "contact": row.contact,
+        "name": row.name,
+        "kind": row.label,
+        "group": str(row.group),
+        "due": row.due.isoformat(),
+        "late": row.late,
+        "why": row.why,
+        "interview": row.interview,
+    }
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
