@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.text import clean_line
 
 # method: cadence by closeness
 DAYS_BY_CLOSENESS = MappingProxyType({"close": 30, "warm": 90, "light": 365})
@@ -15,8 +16,8 @@ DAYS_BY_CLOSENESS = MappingProxyType({"close": 30, "warm": 90, "light": 365})
 _AMBER_AT = 1.0
 _RED_AT = 1.5
 
-# A rule whose next day lies further away than this never repeats in a working life.
-_HORIZON_YEARS = 40
+_CYCLE = 400  # years after which the Gregorian calendar repeats, weekdays included
+_YEARS_AHEAD = 40  # how far a repeat is looked for, at the least
 _MOST_STEPS = 1000
 _FREQUENCIES = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _LIMITS = ("BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "BYWEEKNO")
@@ -120,23 +121,24 @@ def next_occurrence(rule: str, completed: date) -> date | None:
 def _by_rrule(parts: dict[str, str], completed: date) -> date | None:
     from dateutil.rrule import rrulestr
 
-    try:
-        horizon = months_after(completed, 12 * _HORIZON_YEARS)
-    except OutsideCalendar:
-        horizon = date.max
-    bounded = parts | {"UNTIL": f"{horizon:%Y%m%d}"}
-    start = datetime.combine(completed, time())
+    # rrule looks for a day that never comes until the year 9999, whatever its UNTIL says. The
+    # calendar repeats itself every 400 years, so the question is asked close to that end.
+    cycles = max(0, (date.max.year - _YEARS_AHEAD - completed.year) // _CYCLE)
+    late = completed.replace(year=completed.year + cycles * _CYCLE)
+    start = datetime.combine(late, time())
+    # The start may be an occurrence itself: the next one is at most the second.
+    bounded = {key: value for key, value in parts.items() if key != "UNTIL"} | {"COUNT": "2"}
     text = ";".join(f"{key}={value}" for key, value in bounded.items())
     try:
         found = rrulestr(text, dtstart=start).after(start)
     except (ValueError, TypeError, IndexError, KeyError, OverflowError):
         raise UnclearRepeat(f"'{text[:60]}' is no rule of repetition (RFC 5545).") from None
-    return found.date() if found is not None else None
+    return None if found is None else found.date().replace(year=found.year - cycles * _CYCLE)
 
 
 def _parts_of(rule: str) -> dict[str, str]:
     """The parts of a rule, FREQ present, every key known. Raises UnclearRepeat."""
-    shown = rule[:60]
+    shown = clean_line(rule[:60])
     body = rule.strip().upper().removeprefix("RRULE:")
     parts: dict[str, str] = {}
     for part in body.split(";"):
@@ -163,7 +165,7 @@ def _until_of(parts: dict[str, str]) -> date | None:
     try:
         return date.fromisoformat(until[:8])
     except ValueError:
-        raise UnclearRepeat(f"UNTIL={until} is no date: write UNTIL=20271231.") from None
+        raise UnclearRepeat(f"UNTIL={until[:20]} is no date: write UNTIL=20271231.") from None
 
 
 def valid_rule(rule: str) -> bool:
@@ -191,12 +193,13 @@ def say_rule(rule: str) -> str:
 
 
 def _say_weekday(said: str) -> str:
-    """`MO` -> Mon, `2TU` -> Tue 2, `-1FR` -> last Fri."""
+    """`MO` -> Mon, `2TU` -> 2nd Tue, `-1FR` -> last Fri."""
     rank, code = said[:-2], said[-2:]
-    name = _WEEKDAY_NAMES[_WEEKDAYS.index(code)] if code in _WEEKDAYS else said
-    if rank == "-1":
-        return f"last {name}"
-    return f"{name} {rank}" if rank else name
+    if code not in _WEEKDAYS:
+        return said
+    name = _WEEKDAY_NAMES[_WEEKDAYS.index(code)]
+    ranked = {"": "", "1": "1st ", "2": "2nd ", "3": "3rd ", "-1": "last "}
+    return f"{ranked.get(rank, rank + ' ')}{name}"
 
 
 _ADVERB_RULES = {
@@ -218,9 +221,18 @@ _UNIT_STEPS = {
     "half year": ("MONTHLY", 6),
     "year": ("YEARLY", 1),
 }
+_WEEKDAY_FORMS = (
+    ("mon", "monday"),
+    ("tue", "tuesday"),
+    ("wed", "wednesday"),
+    ("thu", "thursday"),
+    ("fri", "friday"),
+    ("sat", "saturday"),
+    ("sun", "sunday"),
+)
 _COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve"
 _COUNTS = {"": 1, "other": 2} | {word: n for n, word in enumerate(_COUNT_WORDS.split(), 1)}
-_EVERY = re.compile(r"every (?:([a-z]+|[0-9]{1,4}) )?(half year|[a-z]+?)s?")
+_EVERY = re.compile(r"every (?:(?!half )([a-z]+|[0-9]{1,4}) )?(half year|[a-z]+?)s?")
 
 
 def parse_repeat(text: str) -> str:
@@ -240,7 +252,8 @@ def parse_repeat(text: str) -> str:
     found = _every(rule_of[1] or "", rule_of[2]) if rule_of else None
     if found is None:
         raise UnclearRepeat(
-            f"'{said[:40]}' is no repeat that I can read: try 'every 2 weeks' or 'monthly'."
+            f"'{clean_line(said[:40])}' is no repeat that I can read: "
+            "try 'every 2 weeks' or 'monthly'."
         )
     return found
 
@@ -257,14 +270,3 @@ def _every(count: str, unit: str) -> str | None:
     if not 1 <= total <= _MOST_STEPS:
         return None
     return f"FREQ={freq}" if total == 1 else f"FREQ={freq};INTERVAL={total}"
-
-
-_WEEKDAY_FORMS = (
-    ("mon", "monday"),
-    ("tue", "tuesday"),
-    ("wed", "wednesday"),
-    ("thu", "thursday"),
-    ("fri", "friday"),
-    ("sat", "saturday"),
-    ("sun", "sunday"),
-)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.phrases.words import plus_days
 
 # Names that a system's folder of zones holds besides the IANA zones.
 _NOT_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
@@ -90,8 +91,28 @@ def days_later(moment: datetime, days: int) -> datetime:
 
     Raises UnclearDate where that wall time does not exist, and outside the years 1 to 9999.
     """
-    try:
-        day = moment.date() + timedelta(days=days)
-    except OverflowError:
-        raise UnclearDate("That lies outside the years 1 to 9999: choose a nearer day.") from None
-    return wall_time(day, moment.time(), moment.tzinfo)
+    return wall_time(plus_days(moment.date(), days), moment.time(), moment.tzinfo)
+
+
+class HomeZone(tzinfo):
+    """The zone of this machine with its summer time, which a fixed offset does not know."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return _on_this_machine(moment).utcoffset() if moment else None
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, moment: datetime | None) -> str | None:
+        return _on_this_machine(moment).tzname() if moment else None
+
+    def fromutc(self, moment: datetime) -> datetime:
+        here = moment.replace(tzinfo=UTC).astimezone()
+        return here.replace(tzinfo=self)
+
+
+HOME = HomeZone()
+
+
+def _on_this_machine(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=None).astimezone()

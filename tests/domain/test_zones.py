@@ -1,0 +1,155 @@
+"""Wall clocks: local times, times that do not exist or exist twice, zones of places."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from infoview_tui.domain.dates import (
+    days_later,
+    guess_zone,
+    local_time,
+    same_wall_time,
+    valid_zone,
+)
+from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.places import known_zones
+from infoview_tui.domain.zones import wall_time
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOON_UTC = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [
+        ("Europe/Berlin", "13:00"),
+        ("America/Toronto", "07:00"),
+        ("Australia/Lord_Howe", "23:00"),
+        ("Asia/Kathmandu", "17:45"),
+        ("Pacific/Auckland", "01:00"),
+    ],
+)
+def test_the_local_time_is_what_clocks_there_show(zone: str, clock: str) -> None:
+    local = local_time(NOON_UTC, zone)
+    assert local is not None
+    assert f"{local:%H:%M}" == clock
+    assert local == NOON_UTC
+    assert local_time(NOON_UTC.replace(tzinfo=None), zone) == local
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "Mars/Base", "../etc/passwd", "/etc/passwd", "America", "localtime", "posix/UTC", "a\0b"],
+)
+def test_what_is_no_zone_of_the_tables_is_known_as_none(name: str) -> None:
+    assert not valid_zone(name)
+    assert local_time(NOON_UTC, name) is None
+    with pytest.raises(UnclearDate, match="no time zone"):
+        same_wall_time(NOON_UTC, name)
+
+
+@given(name=st.text(max_size=30))
+def test_any_text_is_a_zone_or_none(name: str) -> None:
+    assert valid_zone(name) == (local_time(NOON_UTC, name) is not None)
+
+
+def test_a_local_time_beyond_the_calendar_is_none() -> None:
+    assert local_time(datetime.max.replace(tzinfo=UTC), "Asia/Tokyo") is None
+
+
+def test_a_planned_time_keeps_its_wall_time_in_the_contacts_zone() -> None:
+    planned = datetime(2026, 11, 20, 14, 30, tzinfo=BERLIN)
+    theirs = same_wall_time(planned, "America/Toronto")
+    assert theirs == datetime(2026, 11, 20, 14, 30, tzinfo=ZoneInfo("America/Toronto"))
+
+
+def test_a_wall_time_that_the_other_zone_skips_is_refused() -> None:
+    planned = datetime(2027, 3, 14, 2, 30, tzinfo=BERLIN)
+    with pytest.raises(UnclearDate, match="03:30"):
+        same_wall_time(planned, "America/Toronto")
+
+
+def test_the_fold_of_a_time_that_exists_twice_is_kept() -> None:
+    second = time(2, 30, fold=1)
+    moment = wall_time(date(2026, 10, 25), second, BERLIN)
+    assert moment.astimezone(UTC) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert same_wall_time(moment, "Europe/Paris").fold == 1
+
+
+def test_an_interview_moved_by_days_keeps_its_wall_time_over_a_change_of_the_clocks() -> None:
+    moved = days_later(datetime(2026, 10, 23, 14, 30, tzinfo=BERLIN), 7)
+    assert moved == datetime(2026, 10, 30, 14, 30, tzinfo=BERLIN)
+    with pytest.raises(UnclearDate, match="does not exist"):
+        days_later(datetime(2027, 3, 21, 2, 30, tzinfo=BERLIN), 7)
+    with pytest.raises(UnclearDate, match="9999"):
+        days_later(moved, 9_999_999)
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+def test_the_first_and_last_day_of_the_calendar_have_wall_times(day: date) -> None:
+    for zone in ("Asia/Tokyo", "America/Toronto"):
+        assert wall_time(day, time(0, 30), ZoneInfo(zone)).date() == day
+
+
+PLACES = {
+    "Berlin": "Europe/Berlin",
+    "Toronto": "America/Toronto",
+    "Toronto, Ontario, Canada": "America/Toronto",
+    "Greater London, UK": "Europe/London",
+    "San Francisco Bay Area": "America/Los_Angeles",
+    "Washington, D.C.": "America/New_York",
+    "New York, New York, United States": "America/New_York",
+    "New York City Metropolitan Area": "America/New_York",
+    "München, Bavaria, Germany": "Europe/Berlin",
+    "Bengaluru, Karnataka, India": "Asia/Kolkata",
+    "São Paulo, Brazil": "America/Sao_Paulo",
+    "germany": "Europe/Berlin",
+    "Singapore": "Asia/Singapore",
+}
+
+
+@pytest.mark.parametrize(("location", "zone"), PLACES.items())
+def test_a_place_that_is_meant_without_doubt_has_its_zone(location: str, zone: str) -> None:
+    assert guess_zone(location) == zone
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "",
+        ",",
+        "USA",
+        "Canada",
+        "Spain",
+        "Georgia",
+        "Washington",
+        "CA",
+        "London, Ontario",
+        "Paris, Texas",
+        "Athens, GA",
+        "Vancouver, WA",
+        "Dublin, California",
+        "Berlin, somewhere",
+        "Remote",
+        "x" * 10_000,
+    ],
+)
+def test_a_place_in_doubt_has_no_zone(location: str) -> None:
+    assert guess_zone(location) is None
+
+
+def test_every_zone_of_the_table_of_places_exists() -> None:
+    zones = known_zones()
+    assert len(zones) > 70
+    assert [zone for zone in zones if not valid_zone(zone)] == []
+
+
+@given(location=st.text(max_size=40))
+def test_any_location_has_a_known_zone_or_none(location: str) -> None:
+    zone = guess_zone(location)
+    assert zone is None or zone in known_zones()
