@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from infoview_tui.domain.text import fold
+from infoview_tui.domain.wording import plain
 
 # Searched in folded text. "apply" counts where it means an application, "opening" where it is
 # a post: "how you apply research" and "the opening of the new lab" are innocent.
@@ -74,8 +74,3 @@ def asks_for_job(text: str) -> str:
     """
     match = _ASKS.search(plain(text))
     return match.group() if match else ""
-
-
-def plain(text: str) -> str:
-    """Folded text with straight apostrophes and single blanks, as the patterns expect it."""
-    return " ".join(fold(text).replace("’", "'").replace("‘", "'").split())

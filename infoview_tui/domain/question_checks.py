@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from infoview_tui.domain.job_words import asks_for_job, plain
+from infoview_tui.domain.job_words import asks_for_job
 from infoview_tui.domain.question_form import is_closed, open_form
 from infoview_tui.domain.question_public import answerable_from_website
+from infoview_tui.domain.wording import content_words, plain
 
 STALE_AFTER = 6
 """Asked this often without anything new, a question has gone stale."""
@@ -179,14 +180,6 @@ def is_typical_day(text: str) -> bool:
 
 _SAME_LETTERS = 0.86
 _SAME_WORDS = 0.65
-# Words that carry the form of a question and not what it is about.
-_FORM_WORDS = """
-    a an and about any are as at be been but by can could did do does for from had has have how i
-    if in into is it its like me might more most much my of on or our over own so some tell that
-    the their them then there these they this those through to up us was we were what when where
-    which who whom why will with would you your yours really actually currently please
-"""
-_EMPTY_WORDS = frozenset(_FORM_WORDS.split())
 _PLACEHOLDER = re.compile(
     r"(?:n/?a|none|no|nothing|nothing yet|no fact|fact|tbd|tba|to do|todo|later|unknown|"
     r"x+|dunno|no idea|not yet|to be found|missing|empty|same|ditto|idk|null|nil)"
@@ -200,7 +193,7 @@ def same_question(one: str, other: str) -> bool:
         return False
     if first == second:
         return True
-    mine, theirs = _meaning(first), _meaning(second)
+    mine, theirs = content_words(first), content_words(second)
     if not mine or not theirs:
         return False
     shared = len(mine & theirs)
@@ -213,16 +206,3 @@ def same_question(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> float:
     matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= _SAME_LETTERS else 0.0
-
-
-def _meaning(text: str) -> frozenset[str]:
-    words = re.findall(r"[^\W_]+", text)
-    return frozenset(_stem(word) for word in words if word not in _EMPTY_WORDS)
-
-
-def _stem(word: str) -> str:
-    """Cut the commonest endings, so that `moving` and `moved` meet."""
-    for ending in ("ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from infoview_tui.domain.job_words import plain
+from infoview_tui.domain.wording import plain
 
 _AUXILIARY = (
     r"(?:do|does|did|is|are|am|was|were|have|has|had|can|could|will|would|shall|should|may|might|"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from infoview_tui.domain.job_words import plain
+from infoview_tui.domain.wording import plain
 
 _PLACE = (
     r"(?:your|the|this) (?:company|firm|organi[sz]ation|employer|business|start-?up|agency|bank|"

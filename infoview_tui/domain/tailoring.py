@@ -66,10 +66,10 @@ def _moves(contact: Contact, prep: Prep) -> Iterator[TailoredQuestion]:
         if move := _MOVE.search(line):
             earlier = move["earlier"] or move["before"]
             present = move["present"] or move["after"]
-            yield _move(_bare(earlier), _bare(present), line)
+            yield _move(bare_role(earlier), bare_role(present), line)
             return
-    earlier = next((role for role in map(_bare, contact.past_roles) if role), "")
-    present = _bare(contact.role)
+    earlier = next((role for role in map(bare_role, contact.past_roles) if role), "")
+    present = bare_role(contact.role)
     if earlier and present and fold(earlier) != fold(present):
         yield _move(earlier, present, f"{earlier} → {present}")
 
@@ -141,7 +141,7 @@ _CHALLENGE = re.compile(
 
 
 def _challenges(contact: Contact, prep: Prep) -> Iterator[TailoredQuestion]:
-    role = _bare(contact.role)
+    role = bare_role(contact.role)
     where = f"in your role as {role}" if role else "in your role"
     for line in _lines(f"{prep.industry}\n{prep.person}\n{prep.company}"):
         if _CHALLENGE.search(fold(line)):
@@ -183,7 +183,7 @@ def _proudest(contact: Contact, prep: Prep) -> Iterator[TailoredQuestion]:
 
 
 def _obstacle(contact: Contact) -> Iterator[TailoredQuestion]:
-    if role := _bare(contact.role):
+    if role := bare_role(contact.role):
         yield TailoredQuestion(
             pattern="obstacle",
             text=f"On your way to {role}, which obstacle had nobody warned you of?",
@@ -203,7 +203,7 @@ def _lines(text: str) -> list[str]:
     return [line for line in (clean_line(raw).strip("-*• ") for raw in text.splitlines()) if line]
 
 
-def _bare(role: str) -> str:
+def bare_role(role: str) -> str:
     """A role without place and years: `Engineer at Lumen (2015-19)` -> `Engineer`."""
     name = re.split(r"\s+(?:at|@|bei|chez)\s+|\s*[,;(|·]\s*|\s+[-–—]\s+", clean_line(role))[0]
     return _TRAILING.sub("", name).strip(" .:")
