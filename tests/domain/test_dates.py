@@ -318,12 +318,19 @@ def test_looking_back_days_without_a_year_or_week_lie_behind(phrase: str, expect
         ("9999-12-31T10:00", "3bd", "-"),
         ("9999-12-31T10:00", "in 20 hours", "-"),
         ("9999-12-31T10:00", "1 dec", "-"),
+        ("9999-12-31T10:00", "29 feb", "-"),
     ],
 )
 def test_the_edges_of_weeks_months_years_and_the_calendar(
     now: str, phrase: str, expected: str
 ) -> None:
     assert understood(phrase, datetime.fromisoformat(now)) == expected
+
+
+@pytest.mark.parametrize("phrase", ["29 feb", "31 dec", "15th", "fri", "week 53"])
+def test_looking_back_ends_with_the_year_1(phrase: str) -> None:
+    with pytest.raises(UnclearDate):
+        parse_when(phrase, datetime.fromisoformat("0001-01-01T10:00"), past=True)
 
 
 def test_business_days_follow_the_calendar_of_work() -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor, Token
@@ -159,9 +160,11 @@ def _leap_day(cursor: Cursor) -> date:
     today = cursor.today
     step = -1 if cursor.setting.past else 1
     for year in (today.year, today.year + step):
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        if leap and (date(year, 2, 29) - today).days * step >= 0:
-            return date(year, 2, 29)
+        if not (isleap(year) and MINYEAR <= year <= MAXYEAR):
+            continue
+        found = date(year, 2, 29)
+        if (found - today).days * step >= 0:
+            return found
     raise UnclearDate("29 Feb is not in every year: write the year too.")
 
 
