@@ -47,12 +47,16 @@ def decode(cls: type[R], document: object, path: str = "") -> R:
     return record
 
 
+# Written even where they are what a record would have anyway: they say what a document is.
+_ALWAYS = frozenset({"uid", "schema"})
+
+
 def encode(record: Any) -> Document:
     """The JSON object of a record: fields in order, empty ones left out, unknown ones last."""
     document: Document = {}
     for codec in codecs(type(record)):
         value = getattr(record, codec.name)
-        if value != codec.default:
+        if value != codec.default or codec.name in _ALWAYS:
             document[codec.name] = value if codec.write is None else codec.write(value)
     document.update(record.extra)
     return document

@@ -79,7 +79,10 @@ class ContactVerbs(Core):
         at: datetime | None = None,
         direction: Direction = Direction.OUT,
     ) -> Touch:
-        """Logs that something happened; a reply also takes the waiting rows out of the queue."""
+        """Logs that something happened, with what follows from it in the queue.
+
+        A reply takes the waiting rows out; outreach that was sent elsewhere starts the clock.
+        """
         if kind is TouchKind.REPLY:
             direction = Direction.IN
         touch = Touch(
@@ -91,11 +94,8 @@ class ContactVerbs(Core):
             direction=direction,
             text=text,
         )
-        rows = self.open_rows(contact)
-        closed = rules.closed_by_reply(rows) if direction is Direction.IN else ()
-        moved = rules.moved_by_touch(touch, rows)
         label = f"log {_phrase(kind)} {self.contacts[contact].name}"
-        self.commit(label, [touch, *self._closed(closed), *moved])
+        self.commit(label, [touch, *self._consequences(touch)])
         return touch
 
     def log_sent(
@@ -124,19 +124,23 @@ class ContactVerbs(Core):
             template=template,
             interview=interview,
         )
-        person = self.contacts[contact]
-        rows = self.open_rows(contact)
-        settled = {row.uid: row for row in rules.settled_by(touch.kind, rows)}
-        settled |= {row.uid: row for row in rows if row.uid == follow_up}
-        following: Iterable[FollowUp] = ()
-        if touch.kind is TouchKind.OUTREACH:
-            before = self.touches_of.of(contact)
-            following = rules.after_sending(person, touch, before, self.calendar)
-        left = [row for row in rows if row.uid not in settled]
-        moved = rules.moved_by_touch(touch, left)
-        closed = self._closed(settled.values())
-        self.commit(f"sent to {person.name}", [touch, *closed, *moved, *following])
+        label = f"sent to {self.contacts[contact].name}"
+        self.commit(label, [touch, *self._consequences(touch, follow_up)])
         return touch
+
+    def _consequences(self, touch: Touch, follow_up: str = "") -> list[FollowUp]:
+        """The rows that a touch closes (`follow_up` among them), moves and starts."""
+        rows = self.open_rows(touch.contact)
+        incoming = touch.direction is Direction.IN
+        closing = rules.closed_by_reply(rows) if incoming else rules.settled_by(touch.kind, rows)
+        settled = {row.uid: row for row in closing}
+        settled |= {row.uid: row for row in rows if row.uid == follow_up}
+        moved = rules.moved_by_touch(touch, [row for row in rows if row.uid not in settled])
+        following: Iterable[FollowUp] = ()
+        if touch.kind is TouchKind.OUTREACH and not incoming:
+            person, before = self.contacts[touch.contact], self.touches_of.of(touch.contact)
+            following = rules.after_sending(person, touch, before, self.calendar)
+        return [*self._closed(settled.values()), *moved, *following]
 
     def open_rows(self, contact: str) -> list[FollowUp]:
         """The open follow-ups of one contact."""

@@ -23,6 +23,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import Document, encode
+from infoview_tui.domain.zones import HOME
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.views import HeadView, Index, InterviewView, View
@@ -36,8 +37,8 @@ _STAMPS = ("created_at", "updated_at")
 
 
 def local_now() -> datetime:
-    """The present moment with the machine's own offset."""
-    return datetime.now(UTC).astimezone()
+    """The present moment in the machine's own zone, which knows its summer time."""
+    return datetime.now(HOME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.capture import Captured, capture
@@ -27,6 +27,8 @@ from infoview_tui.domain.models import (
 from infoview_tui.journal.core import Core
 
 _CHANNEL_OF = {Medium.VIDEO: Channel.VIDEO, Medium.PHONE: Channel.PHONE}
+# A call that comes this near to an agreed talk is that talk.
+_ABOUT_NOW = timedelta(hours=2)
 
 
 class InterviewVerbs(Core):
@@ -105,6 +107,15 @@ class InterviewVerbs(Core):
         )
         self.commit(f"start a talk with {self.contacts[contact].name}", [interview])
         return interview
+
+    def call_now(self, contact: str) -> Interview:
+        """The talk with this contact that is under way or agreed for about now, else a new one."""
+        now = self.now()
+        for head in self.interviews_of.of(contact):
+            agreed = head.ahead and head.starts_at and abs(head.starts_at - now) <= _ABOUT_NOW
+            if head.under_way or agreed:
+                return self.start_interview(head.uid)
+        return self.start_unplanned(contact)
 
     def keep_draft(self, uid: str, draft: str, note: str = "") -> None:
         """Keeps the unfinished line; no step of undo."""

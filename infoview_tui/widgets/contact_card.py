@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
@@ -106,15 +107,15 @@ def card_lines(line: CardLine, width: int, *, labelled: bool) -> list[Line]:
         before = fit(line.label if labelled else "", indent)
     else:
         before = f"{line.label} " if labelled else ""
-    pieces = wrap(line.text, max(1, width - len(before)))
+    pieces = wrap(line.text, max(1, width - cell_len(before)))
     lines: list[list[tuple[str, str]]] = []
     for number, piece in enumerate(pieces):
         start = (" " * indent, "") if number else (before, "heading")
         lines.append([start, (piece, line.style)])
     if line.detail:
-        free = width - line_width(lines[-1]) - len(line.detail)
+        free = width - line_width(lines[-1]) - cell_len(line.detail)
         if free < 2:
             lines.append([(" " * indent, "")])
-            free = width - indent - len(line.detail)
+            free = width - indent - cell_len(line.detail)
         lines[-1] += [(" " * max(0, free), ""), (line.detail, line.detail_style)]
     return [list(found) for found in lines]

@@ -91,7 +91,7 @@ class WhenInput(Widget):
         yield self._echo
 
     def on_mount(self) -> None:
-        self._understand()
+        self.understand()
 
     @property
     def value(self) -> str:
@@ -111,7 +111,8 @@ class WhenInput(Widget):
         self._input.focus(scroll_visible)
         return self
 
-    def _understand(self) -> None:
+    def understand(self) -> None:
+        """Read the text again: what `parse` goes by has changed."""
         text = self._input.value.strip()
         self.value_parsed, self.reason = None, ""
         if not text:
@@ -129,14 +130,14 @@ class WhenInput(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._understand()
+        self.understand()
         self.post_message(self.Changed(self, self.value_parsed))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         # The change may still be on its way: look at what is in the field now.
-        self._understand()
+        self.understand()
         if self.is_clear:
             self.post_message(self.Submitted(self, self.value_parsed))
         else:

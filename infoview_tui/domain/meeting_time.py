@@ -1,0 +1,64 @@
+"""The time of a talk between two clocks: typed on one of them, shown on both."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from infoview_tui.domain.dates import parse_when, say_when
+from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.zones import valid_zone
+
+_THERE = re.compile(r"\s+(?:there|their time)$", re.IGNORECASE)
+
+
+def parse_meeting(
+    text: str, now: datetime, zone: str = "", *, day_first: bool | None = None
+) -> datetime:
+    """The moment that `text` says: on the user's own clock, or on theirs with `… there`.
+
+    Raises `UnclearDate` for a day without a time, and for a moment that has passed.
+    """
+    phrase = _THERE.sub("", text.strip())
+    seen_from = now
+    if phrase != text.strip():
+        if not valid_zone(zone):
+            raise UnclearDate("Their time zone is not known: give it below, or your own time.")
+        seen_from = now.astimezone(ZoneInfo(zone))
+    found: date | datetime = parse_when(phrase, seen_from, day_first=day_first)
+    if not isinstance(found, datetime):
+        raise UnclearDate(f"{found:%a} {found.day} {found:%b}: at what time? Try '{phrase} 14:30'.")
+    return found.astimezone(now.tzinfo)
+
+
+def say_meeting(moment: datetime, now: datetime, zone: str = "", *, clock_24: bool = True) -> str:
+    """The moment on both clocks: `Fri 27 Nov, 14:30 here · 08:30 in Toronto`."""
+    here = say_when(moment.astimezone(now.tzinfo), now, clock_24=clock_24)
+    if not valid_zone(zone):
+        return here
+    there = moment.astimezone(ZoneInfo(zone))
+    mine = moment.astimezone(now.tzinfo)
+    clock = say_clock(there, clock_24=clock_24)
+    if there.date() != mine.date():
+        clock = f"{there:%a} {clock}"
+    return f"{here} here · {clock} in {place_of(zone)}"
+
+
+def say_clock(moment: datetime, *, clock_24: bool = True) -> str:
+    """The time of day: `14:30`, or `2:30 pm`."""
+    if clock_24:
+        return f"{moment:%H:%M}"
+    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def place_of(zone: str) -> str:
+    """The place that a zone is named for: `America/New_York` -> `New York`."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def local_time_there(now: datetime, zone: str, *, clock_24: bool = True) -> str:
+    """`09:14 in Toronto`; nothing for a zone that is unknown."""
+    if not valid_zone(zone):
+        return ""
+    return f"{say_clock(now.astimezone(ZoneInfo(zone)), clock_24=clock_24)} in {place_of(zone)}"

@@ -1,0 +1,268 @@
+"""What the card of a contact says, read from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from textual.message import Message
+
+from infoview_tui.domain import cadence
+from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.follow_ups import is_open
+from infoview_tui.domain.loops import open_loops
+from infoview_tui.domain.meeting_time import local_time_there, say_meeting
+from infoview_tui.domain.models import (
+    Channel,
+    Contact,
+    Direction,
+    FollowUp,
+    Interview,
+    InterviewHead,
+    Relation,
+    Status,
+    Touch,
+    TouchKind,
+)
+from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.stages import Stage, held_at
+from infoview_tui.domain.touch_line import say
+from infoview_tui.journal.directory import Directory
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.messages import (
+    OpenCompose,
+    OpenContact,
+    OpenDebrief,
+    OpenLive,
+    OpenNote,
+    OpenPrep,
+)
+from infoview_tui.widgets.contact_card import Card, CardLine
+from infoview_tui.widgets.facts import Fact, FactRow
+
+_WHOLE_TALKS = 20  # more talks than these are listed without looking into their notes
+_TIMES = ("", "once", "twice")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCard:
+    """A card, and what each of its lines opens."""
+
+    card: Card
+    targets: dict[str, Message]
+
+
+class CardMaker:
+    """Makes cards; `shown` masks what people may not see while the screen is shared."""
+
+    def __init__(
+        self, journal: Journal, directory: Directory, shown: Callable[[str], str] = str
+    ) -> None:
+        self._journal = journal
+        self._directory = directory
+        self._shown = shown
+
+    def card(self, uid: str) -> OpenCard:
+        """The card of a contact; an empty one if there is no such contact (any more)."""
+        contact = self._journal.contacts.get(uid)
+        if contact is None:
+            return OpenCard(Card(), {})
+        return self._filled(contact)
+
+    def _filled(self, contact: Contact) -> OpenCard:
+        now = self._journal.now()
+        heads = self._journal.interviews_of.of(contact.uid)
+        touches = self._journal.touches_of.of(contact.uid)
+        talks = self._whole(heads)
+        sections = (
+            self._next(contact, heads, now),
+            self._owed(contact, now.date()),
+            self._loops(talks),
+            self._personal(contact),
+            self._seen(touches, heads, talks, now),
+            self._led_to(contact),
+        )
+        lines, targets = [], {}
+        for number, (line, target) in enumerate(found for part in sections for found in part):
+            if target is not None:
+                line = replace(line, key=str(number))
+                targets[line.key] = target
+            lines.append(line)
+        facts = tuple(self._facts(contact, heads, now))
+        return OpenCard(Card(self._shown(contact.name), facts, tuple(lines)), targets)
+
+    def _whole(self, heads: list[InterviewHead]) -> dict[str, Interview]:
+        """The contact's latest talks with their notes."""
+        latest = sorted(heads, key=_begins, reverse=True)[:_WHOLE_TALKS]
+        found = (self._journal.interviews.get(head.uid) for head in latest)
+        return {interview.uid: interview for interview in found if interview is not None}
+
+    # Facts ---------------------------------------------------------------------
+
+    def _facts(
+        self, contact: Contact, heads: list[InterviewHead], now: datetime
+    ) -> Iterator[FactRow]:
+        clock_24 = self._journal.preferences.clock_24
+        there = local_time_there(now, contact.timezone, clock_24=clock_24)
+        place = there or contact.location
+        what = [part for part in (contact.role, contact.company, contact.industry) if part]
+        if what or place:
+            yield Fact(None, self._shown(" · ".join(what)), place)
+        yield self._relation(contact, heads, now)
+        tie = [contact.tie or (contact.source.value if contact.source else "")]
+        if contact.introduced_by:
+            tie.append(f"introduced by {self._name(contact.introduced_by)}")
+        tie += [f"#{tag}" for tag in contact.tags]
+        if said := " · ".join(part for part in tie if part):
+            yield Fact(None, said)
+        if contact.away_until and contact.away_until >= now.date():
+            yield Fact(None, f"away until {say_day(contact.away_until, now.date())}", "", "warning")
+        ways = [*contact.emails, *contact.phones, contact.url]
+        if reach := " · ".join(part for part in ways if part):
+            yield Fact(None, self._shown(reach), "", "muted")
+
+    def _relation(self, contact: Contact, heads: list[InterviewHead], now: datetime) -> Fact:
+        summary = self._directory.get(contact.uid)
+        stage = self._journal.stage_of(contact.uid)
+        parts = [_met(heads) if stage is Stage.MET else stage.label]
+        if contact.relation is not Relation.CONTACT:
+            parts.append(contact.relation.value)
+        interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+        style = ""
+        if interval:
+            parts.append(", ".join(filter(None, (contact.closeness, f"every {interval} d"))))
+        due = cadence.due_on(summary.last if summary else None, interval)
+        if summary and due:
+            parts.append(f"touch due {say_day(due, now.date())}")
+            colour = cadence.colour(summary.last, interval, now.date())
+            style = {"amber": "warning", "red": "error"}.get(colour.value, "")
+        if contact.archived:
+            parts.append("archived")
+        return Fact(None, " · ".join(parts), "", style)
+
+    # Sections --------------------------------------------------------------------
+
+    def _next(
+        self, contact: Contact, heads: list[InterviewHead], now: datetime
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        clock_24 = self._journal.preferences.clock_24
+        for head in sorted(heads, key=_begins):
+            if head.under_way:
+                yield CardLine("NOW", "the talk is under way", "", "accent"), OpenLive(head.uid)
+            elif head.awaits_debrief:
+                line = CardLine("NEXT", "debrief the talk", "", "warning")
+                yield line, OpenDebrief(head.uid)
+            elif head.ahead:
+                zone = head.timezone or contact.timezone
+                when = (
+                    say_meeting(head.starts_at, now, zone, clock_24=clock_24)
+                    if head.starts_at
+                    else "no time agreed yet"
+                )
+                about = f"{head.minutes} min, {head.medium.replace('_', ' ')}"
+                yield CardLine("NEXT", when, about, "accent"), OpenPrep(head.uid)
+
+    def _owed(self, contact: Contact, today: date) -> Iterator[tuple[CardLine, Message | None]]:
+        rows = [row for row in self._journal.follow_ups_of.of(contact.uid) if is_open(row)]
+        for row in sorted(rows, key=lambda row: row.due):
+            late = row.due < today
+            line = CardLine(
+                "OWED",
+                row.reason or row.kind.replace("_", " "),
+                f"due {say_day(row.due, today)}",
+                detail_style="error" if late else "warning" if row.due == today else "muted",
+            )
+            yield line, _compose(row)
+
+    def _loops(
+        self, talks: dict[str, Interview]
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        for loop in open_loops(talks.values()):
+            line = CardLine("LOOPS", f"{loop.note.kind.value}: {loop.note.text}", loop.label)
+            yield line, OpenNote(loop.interview, loop.note.uid)
+
+    def _personal(self, contact: Contact) -> Iterator[tuple[CardLine, Message | None]]:
+        for text in contact.personal:
+            yield CardLine("KNOWN", self._shown(text)), None
+        for text in contact.past_roles:
+            yield CardLine("BEFORE", self._shown(text)), None
+
+    def _seen(
+        self,
+        touches: list[Touch],
+        heads: list[InterviewHead],
+        talks: dict[str, Interview],
+        now: datetime,
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        """What happened, newest first: talks with their minutes and notes, and messages."""
+        past: list[tuple[datetime, str, Message | None]] = []
+        known = set()
+        for head in heads:
+            at = held_at(head) or head.starts_at
+            if at is not None and not head.ahead and not head.under_way:
+                known.add(head.uid)
+                past.append((at, _say_talk(head, talks.get(head.uid)), OpenNote(head.uid)))
+        for touch in touches:
+            if touch.kind is not TouchKind.INTERVIEW or touch.interview not in known:
+                past.append((touch.at, _say_touch(touch), None))
+        past.sort(key=lambda found: found[0], reverse=True)
+        for at, text, target in past:
+            yield CardLine("SEEN", f"{past_day(day_of(at, now), now.date())} {text}"), target
+
+    def _led_to(self, contact: Contact) -> Iterator[tuple[CardLine, Message | None]]:
+        for summary in self._directory.led_to(contact.uid):
+            name = self._shown(summary.name)
+            if summary.company:
+                name = f"{name}, {self._shown(summary.company)}"
+            further = len(self._directory.led_to(summary.uid))
+            came = f"{summary.state} → {further} more" if further else summary.state
+            yield CardLine("LED TO", name, came), OpenContact(summary.uid)
+
+    def _name(self, uid: str) -> str:
+        contact = self._journal.contacts.get(uid)
+        return self._shown(contact.name) if contact else "somebody unknown"
+
+
+def past_day(day: date, today: date) -> str:
+    """A day of the history: `20 Nov`, with its year when it is another one."""
+    return f"{day.day:2} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def _compose(row: FollowUp) -> Message:
+    return OpenCompose(row.contact, row.kind, row.uid)
+
+
+def _begins(head: InterviewHead) -> float:
+    at = head.started_at or head.starts_at or head.created_at
+    return at.timestamp() if at else 0.0
+
+
+def _met(heads: list[InterviewHead]) -> str:
+    times = sum(head.status is Status.HELD for head in heads)
+    return f"met {_TIMES[times] if times < len(_TIMES) else f'{times} times'}".strip()
+
+
+def _say_talk(head: InterviewHead, whole: Interview | None) -> str:
+    if head.status is Status.CANCELLED:
+        return "interview, cancelled"
+    if head.status is Status.NO_SHOW:
+        return "interview, nobody came"
+    parts = ["interview"]
+    if head.started_at and head.ended_at:
+        parts.append(f"{max(1, round((head.ended_at - head.started_at).total_seconds() / 60))} min")
+    if whole is not None and whole.notes:
+        count = len(whole.notes)
+        parts.append(f"{count} note{'s' if count != 1 else ''}")
+    return ", ".join(parts)
+
+
+def _say_touch(touch: Touch) -> str:
+    what = say(touch.kind)
+    if touch.kind is TouchKind.REPLY:
+        what = "replied"
+    elif touch.direction is Direction.IN:
+        what = f"{what} from them"
+    how = f" ({say(touch.channel)})" if touch.channel is not Channel.OTHER else ""
+    first = touch.text.split("\n", 1)[0]
+    return f"{what}{how}" + (f": {first}" if first else "")
