@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from infoview_tui.journal.log import ChangeLog
 
-_RETRY_AFTER = (0.2, 1.0, 2.0, 5.0)  # seconds; the last one for ever
+_RETRY_AFTER = (0.05, 0.5, 2.0, 5.0)  # seconds; the last one for ever
 
 
 @dataclass(frozen=True, slots=True)

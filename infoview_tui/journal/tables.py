@@ -88,6 +88,10 @@ class Table:
         if entry.key.isdecimal():
             self._last = max(self._last, int(entry.key))
 
+    @property
+    def next_id(self) -> int:
+        return self._last + 1
+
     def raw(self, uid: str) -> bytes | None:
         line = self.lines.get(uid)
         return None if line is None else line[line.index(b":") + 1 :]
