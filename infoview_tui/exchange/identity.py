@@ -113,7 +113,7 @@ class Index:
             for other in self._under("colleague", person.name, person.company)
             if not person.contradicts(other)
         ]
-        if colleagues and (person.company or len(words) > 1):
+        if colleagues:
             yield Found(_nearest(colleagues, person).contact, "name and company")
         if person.day:
             for other in (

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.cleaning import Border, without_repetitions
@@ -113,6 +114,7 @@ def _unquoted(value: str) -> str:
     return value.strip("[]'")
 
 
+@lru_cache(maxsize=256)
 def _field_name(word: str) -> str:
     """What a word of a note means, "" when it is no field."""
     known = guess_mapping([word]).get(word, "")

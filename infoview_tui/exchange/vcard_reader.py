@@ -26,7 +26,8 @@ _SILENT = {
 
 def looks_like_vcard(text: str) -> bool:
     """Whether a card begins near the top of the text."""
-    return re.search(r"^\s*BEGIN\s*:\s*VCARD\s*$", text[:10_000], re.I | re.M) is not None
+    head = text[:10_000].replace("\r", "\n")
+    return re.search(r"^\s*BEGIN\s*:\s*VCARD\s*$", head, re.I | re.M) is not None
 
 
 def read_vcards(data: bytes, source: object) -> Reading:
