@@ -80,6 +80,10 @@ class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc
         scrollbar-size-vertical: 1;
         &:focus { border: none; }
         & .text-area--placeholder { color: $text-muted; }
+        &:dark .text-area--cursor, &:light .text-area--cursor {
+            color: $input-cursor-foreground;
+            background: $input-cursor-background;
+        }
     }
     """
 
@@ -227,6 +231,7 @@ class LineField(TextField):
         self.clear_on_submit = clear_on_submit
         self.paste_lines = paste_lines
         super().__init__(text, placeholder=placeholder, **options)
+        self.move_cursor(self.document.end)
 
     def clean(self, text: str) -> str:
         return _joined(text)

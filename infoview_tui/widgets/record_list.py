@@ -190,6 +190,10 @@ class RecordList(ScrollView, can_focus=True):
         self._show_cursor()
         self.refresh()
 
+    def refresh_record(self, key: str) -> None:
+        """Draw one record again: what it stands for has changed."""
+        self._refresh_row(self._positions.get(key))
+
     def _measure(self) -> None:
         """Note where each row begins; without headings and second lines that is its position."""
         if not self.tall and len(self._positions) == len(self._rows):
@@ -356,10 +360,11 @@ class RecordList(ScrollView, can_focus=True):
             component = self.get_component_rich_style
             base += Style(bgcolor=component(f"record-list--cursor{blurred}").bgcolor)
             bar = base + Style(color=component(f"record-list--bar{blurred}").color)
-        gutter = [Segment(CURSOR_BAR if under_cursor else " ", bar)]
-        if self.marking:
-            sign = MARK if key in self.marked and not below else " "
-            gutter.append(Segment(sign, base + span_style(self, "accent")))
+        sign = MARK if key in self.marked and not below else " "
+        gutter = [
+            Segment(CURSOR_BAR if under_cursor else " ", bar),
+            Segment(sign, base + span_style(self, "accent")),
+        ]
         room = max(0, width - len(gutter) - 1)
         draw = (self._draw_below or self._draw) if below else self._draw
         line = paint(self, [*fit_line(draw(key, room), room), (" ", "")], base)

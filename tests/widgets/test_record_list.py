@@ -119,10 +119,22 @@ async def test_only_visible_lines_are_drawn() -> None:
         assert 0 < len(set(app.drawn)) <= 8
         await settle(pilot, "G")
         assert app.records.highlighted == "k9999"
-        assert app.lines()[-1].startswith("▌k9999")
+        assert app.lines()[-1].startswith("▌ k9999")
         app.drawn.clear()
         await settle(pilot, "k")
         assert set(app.drawn) == {"k9999", "k9998"}
+
+
+async def test_a_changed_record_is_drawn_again_alone() -> None:
+    app = ListApp()
+    async with app.run_test(size=(30, 8)) as pilot:
+        app.records.set_rows(list("abcde"))
+        await pilot.pause()
+        app.drawn.clear()
+        app.records.refresh_record("c")
+        app.records.refresh_record("nobody")
+        await pilot.pause()
+        assert app.drawn == ["c"]
 
 
 async def test_columns_stay_aligned_and_text_is_no_markup() -> None:
@@ -131,9 +143,9 @@ async def test_columns_stay_aligned_and_text_is_no_markup() -> None:
         app.records.set_rows(list("abcde"))
         await pilot.pause()
         lines = app.lines()
-        assert lines[0].startswith("▌Priya [PM] ")
-        assert lines[1].startswith(" 王小明先生 ")
-        assert lines[2].startswith(" Sam [/] ")
+        assert lines[0].startswith("▌ Priya [PM] ")
+        assert lines[1].startswith("  王小明先生 ")
+        assert lines[2].startswith("  Sam [/] ")
         strips = [app.records.render_line(y) for y in range(5)]
         assert {strip.cell_length for strip in strips} == {30}
         assert all(strip.text.endswith("  1d ") for strip in strips)
