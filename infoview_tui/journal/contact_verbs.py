@@ -64,7 +64,7 @@ class ContactVerbs(Core):
         """Adds and updates contacts as one change, after a backup; returns how many."""
         contacts = [*new, *changed]
         if contacts:
-            self.store.keep_backup("import")
+            self.store.backup("import")
         return len(self.commit(f"import {source}", contacts))
 
     # What happened -------------------------------------------------------------
