@@ -18,6 +18,7 @@ from infoview_tui.domain.phrases.words import (
 
 # Further away, four digits behind "1 dec" could as well be an hour: 1530.
 _NEAR_YEARS = 50
+_NEAR_SHORT_YEARS = 10
 
 
 def nearest_year(
@@ -94,7 +95,7 @@ def slash_date(cursor: Cursor) -> date | None:
     second = cursor.take_number(glued=True) if mark else None
     if first is None or mark is None or second is None or len(second.text) > 2:
         return None
-    year = _glued_year(cursor, mark)
+    year = _glued_year(cursor, mark, short=mark == "/")
     if year is None and mark == "-":
         return None
     day_first = cursor.setting.day_first
@@ -136,13 +137,17 @@ def dot_date(cursor: Cursor) -> date | None:
     return _dated(cursor, year, month.value, day.value)
 
 
-def _glued_year(cursor: Cursor, mark: str) -> int | None:
-    """The year behind `mark`: four digits, or two of this century."""
+def _glued_year(cursor: Cursor, mark: str, *, short: bool = True) -> int | None:
+    """The year behind `mark`: four digits, or, if `short`, two that name a near year."""
     start = cursor.at
-    if cursor.take(mark, glued=True):
-        year = cursor.take_number(glued=True)
-        if year is not None and len(year.text) in (2, 4):
-            return year.value + (2000 if len(year.text) == 2 else 0)
+    if cursor.take(mark, glued=True) and (year := cursor.take_number(glued=True)) is not None:
+        if len(year.text) == 4:
+            return year.value
+        if len(year.text) == 2 and short:
+            # 26/12/01 is another order of the parts, not a day of 2001.
+            if abs(2000 + year.value - cursor.today.year) > _NEAR_SHORT_YEARS:
+                raise UnclearDate(f"{year.text} is no near year: write all four digits.")
+            return 2000 + year.value
     cursor.at = start
     return None
 
@@ -179,7 +184,8 @@ def day_number(cursor: Cursor) -> Token | None:
     return number
 
 
-def _near_year(cursor: Cursor) -> int | None:
+def near_year(cursor: Cursor) -> int | None:
+    """The year behind a month's name: `2027`, `, 2027`."""
     cursor.take(",")
     number = cursor.take_number()
     if number is None or len(number.text) != 4:
@@ -207,7 +213,7 @@ def day_month(cursor: Cursor) -> date | None:
     year = _glued_year(cursor, "-") if dashed else None
     if not dashed:
         cursor.take(".", glued=True)
-        year = cursor.attempt(_near_year)
+        year = cursor.attempt(near_year)
     return _dated(cursor, year, month, day.value)
 
 
@@ -224,7 +230,7 @@ def month_day(cursor: Cursor) -> date | None:
         following is not None and following.glued and following.text in (":", "am", "pm", "h")
     ):
         return None
-    return _dated(cursor, cursor.attempt(_near_year), month, day.value)
+    return _dated(cursor, cursor.attempt(near_year), month, day.value)
 
 
 def ordinal_day(cursor: Cursor) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import time
 
 from infoview_tui.domain.errors import UnclearDate
@@ -13,20 +14,22 @@ PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 _LAST_AFTERNOON_HOUR = 6
 
 
+# The hours, 0 to 23, of each part of the day.
+_HOURS_OF = {
+    "morning": range(1, 12),
+    "afternoon": range(12, 19),
+    "evening": range(16, 24),
+    "night": range(18, 24),
+}
+
+
 def in_part_of_day(hour: int, part: str) -> int:
-    """The hour (0 to 23) of a twelve-hour reading in that part of the day."""
-    spans = {
-        "morning": {h: h for h in range(1, 12)},
-        "afternoon": {12: 12} | {h: h + 12 for h in range(1, 7)},
-        "evening": {h: h + 12 for h in range(4, 12)},
-        "night": {h: h + 12 for h in range(6, 12)},
-    }
-    hours = spans[part]
-    if hour in hours:
-        return hours[hour]
-    if hour in hours.values():
+    """The hour (0 to 23) that is meant by `hour` in that part of the day: 8, evening -> 20."""
+    if hour in _HOURS_OF[part]:
         return hour
-    raise UnclearDate(f"{hour} is no hour of the {part}: write the time as 14:30 or 3pm.")
+    if hour <= 12 and hour + 12 in _HOURS_OF[part]:
+        return hour + 12
+    raise UnclearDate(f"{hour}:00 does not lie in the {part}: write the time as 14:30 or 3pm.")
 
 
 def _half_of_day(cursor: Cursor) -> str | None:
@@ -129,16 +132,31 @@ def explicit_clock(cursor: Cursor) -> time | None:
     return time(_hour(number.text, half, cursor.attempt(_part_of_day)), minutes or 0)
 
 
-def clock_in_part(cursor: Cursor, part: str) -> time | None:
-    """The time behind a part of the day: `[tomorrow morning] at 9`."""
+@dataclass(frozen=True, slots=True)
+class SpokenTime:
+    """A time whose half of the day may stand elsewhere in the phrase."""
+
+    hour: str
+    minutes: int
+    half: str | None
+
+    def in_part(self, part: str) -> time:
+        """The time within that part of the day; raises UnclearDate where it lies outside."""
+        if self.half is None:
+            return time(in_part_of_day(int(self.hour), part), self.minutes)
+        hour = _hour(self.hour, self.half, None)
+        if hour not in _HOURS_OF[part]:
+            raise UnclearDate(f"{self.hour} {self.half} does not lie in the {part}: leave one out.")
+        return time(hour, self.minutes)
+
+
+def spoken_time(cursor: Cursor) -> SpokenTime | None:
+    """`at 9`, `7:30`, `8 pm`: a time whose part of the day is said apart from it."""
     cursor.take("at", "@", ",")
     number = cursor.take_number()
     if number is None or len(number.text) > 2:
         return None
-    minutes = _minutes(cursor)
-    half = read_half_of_day(cursor)
-    hour = _hour(number.text, half, part if half is None else None)
-    return time(in_part_of_day(hour, part) if hour > 12 else hour, minutes or 0)
+    return SpokenTime(number.text, _minutes(cursor) or 0, read_half_of_day(cursor))
 
 
 def hour_alone(cursor: Cursor) -> time | None:

@@ -31,7 +31,6 @@ NEAR_DAYS = {
     "today": 0,
     "tod": 0,
     "eod": 0,
-    "tonight": 0,
     "tomorrow": 1,
     "tmrw": 1,
     "tmw": 1,
@@ -150,7 +149,9 @@ _SHIFTS = {"week": (0, 7), "month": (1, 0), "year": (12, 0)}
 
 
 def shifted(cursor: Cursor) -> date | None:
-    """`next week`, `last month`, `next year`: the same day, one on or back."""
+    """`next week`, `last month`, `week after next`: the same day, so much on or back."""
+    if cursor.take_all("week after next") or cursor.take_all("the week after next"):
+        return plus_days(cursor.today, 14)
     which = cursor.take("next", "last")
     months, days = cursor.take_from(_SHIFTS) or (0, 0)
     if which is None or months == days == 0:

@@ -8,7 +8,7 @@ from datetime import date
 
 from infoview_tui.domain.cadence import months_after
 from infoview_tui.domain.errors import UnclearDate
-from infoview_tui.domain.phrases.calendar_dates import nearest_year
+from infoview_tui.domain.phrases.calendar_dates import near_year, nearest_year
 from infoview_tui.domain.phrases.cursor import Cursor
 from infoview_tui.domain.phrases.words import (
     MONTHS,
@@ -46,11 +46,8 @@ def _around(kind: str, today: date, step: int) -> tuple[date, date]:
 def _in_period(cursor: Cursor, pick: Pick) -> date | None:
     """The picked day of the period named here; a period without a name is this one."""
     if (month := cursor.take_from(MONTHS)) is not None:
-        year = cursor.take_number()
-        if year is not None and len(year.text) == 4:
-            return pick(*_month(year.value, month))
-        if year is not None:
-            return None
+        if (year := cursor.attempt(near_year)) is not None:
+            return pick(*_month(year, month))
         return nearest_year(cursor, lambda y: pick(*_month(y, month)))
     which = cursor.take("the", "this", "next", "last")
     kind = cursor.take("week", "month", "quarter", "year")
@@ -109,14 +106,13 @@ def _rank(cursor: Cursor) -> int | None:
 
 
 def ranked_day(cursor: Cursor) -> date | None:
-    """`last day of month`, `first monday of march`, `2nd tue of next month`."""
+    """`last day of month`, `first monday of march`, `2nd tue of`, `15th of next month`."""
     cursor.take("the")
     rank = _rank(cursor)
     if rank is None:
         return None
-    whole = cursor.take("day")
-    number = None if whole else cursor.take_from(WEEKDAYS)
-    if (whole is None and number is None) or not cursor.take("of", "in"):
+    number = None if cursor.take("day") else cursor.take_from(WEEKDAYS)
+    if not cursor.take("of", "in"):
         return None
     if (week := cursor.peek(1)) is not None and week.text == "week":
         return None

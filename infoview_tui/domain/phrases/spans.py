@@ -42,6 +42,12 @@ class Span:
             self.minutes + other.minutes,
         )
 
+    @property
+    def rough_minutes(self) -> int:
+        """Good enough to say which of two spans is the shorter."""
+        days = self.months * 30 + self.days + self.business_days
+        return days * 24 * 60 + self.minutes
+
     def __neg__(self) -> Span:
         return Span(-self.months, -self.days, -self.business_days, -self.minutes)
 
@@ -113,10 +119,14 @@ def _joined(cursor: Cursor) -> Span | None:
 
 
 def _length(cursor: Cursor) -> Span | None:
-    """One or more counted units: `1 hour 30 min`, `2 weeks and 3 days`."""
+    """Counted units, each shorter than the one before: `1 hour 30 min`, `2 weeks and 3 days`."""
     span = cursor.first_of(_half, _counted)
-    while span is not None and (more := cursor.attempt(_joined)) is not None:
-        span += more
+    if span is None:
+        return None
+    last, end = span, cursor.at
+    while (more := cursor.attempt(_joined)) is not None and more.rough_minutes < last.rough_minutes:
+        span, last, end = span + more, more, cursor.at
+    cursor.at = end
     return span
 
 

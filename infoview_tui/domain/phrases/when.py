@@ -9,9 +9,9 @@ from infoview_tui.domain.phrases.calendar_dates import iso_date
 from infoview_tui.domain.phrases.clocks import (
     PARTS_OF_DAY,
     clock_after_at,
-    clock_in_part,
     explicit_clock,
     hour_alone,
+    spoken_time,
 )
 from infoview_tui.domain.phrases.cursor import Cursor
 from infoview_tui.domain.phrases.days import NEAR_DAYS, read_day
@@ -22,7 +22,7 @@ from infoview_tui.domain.zones import after, wall_time
 
 def read_when(cursor: Cursor) -> date | datetime | None:
     """The day or the time that begins at the cursor, as much of it as fits."""
-    found = cursor.first_of(_moment, _day_in_part, _day_and_clock, _clock_and_day)
+    found = cursor.first_of(_moment, _day_in_part, _spoken_then_day, _day_and_clock, _clock_and_day)
     if found is None and not cursor.setting.prose:
         return cursor.attempt(clock_today)
     return found
@@ -83,25 +83,39 @@ def _offset(cursor: Cursor) -> timedelta | None:
     return -ahead if sign == "-" else ahead
 
 
+def _day_with_part(cursor: Cursor) -> tuple[date, str] | None:
+    """`tonight`, `this morning`, `fri evening`."""
+    start = cursor.at
+    if cursor.take("tonight"):
+        return cursor.today, "evening"
+    if cursor.take("this") and (part := cursor.take(*PARTS_OF_DAY)):
+        return cursor.today, part
+    cursor.at = start
+    day = cursor.attempt(read_day)
+    part = cursor.take(*PARTS_OF_DAY) if day else None
+    return (day, part) if day and part else None
+
+
 def _day_in_part(cursor: Cursor) -> date | datetime | None:
     """`tonight at 8`, `tomorrow morning at 9`: the part says which half of the day is meant."""
-    start = cursor.at
-    day: date | None = cursor.today
-    if cursor.take("tonight"):
-        part: str | None = "evening"
-    elif not (cursor.take("this") and (part := cursor.take(*PARTS_OF_DAY))):
-        cursor.at = start
-        day = cursor.attempt(read_day)
-        part = cursor.take(*PARTS_OF_DAY) if day else None
-    if day is None or part is None:
+    found = _day_with_part(cursor)
+    if found is None:
         return None
-    end = cursor.at
-    if (clock := clock_in_part(cursor, part)) is not None:
-        return _at(cursor, day, clock)
-    cursor.at = end
+    day, part = found
+    if (spoken := cursor.attempt(spoken_time)) is not None:
+        return _at(cursor, day, spoken.in_part(part))
     if cursor.setting.prose:
         return day
     raise UnclearDate(f"The {part} has many hours: write a time, such as 'tomorrow 9am'.")
+
+
+def _spoken_then_day(cursor: Cursor) -> datetime | None:
+    """`8 tonight`, `at 9 tomorrow morning`."""
+    spoken = spoken_time(cursor)
+    found = _day_with_part(cursor) if spoken else None
+    if spoken is None or found is None:
+        return None
+    return _at(cursor, found[0], spoken.in_part(found[1]))
 
 
 def _day_and_clock(cursor: Cursor) -> date | datetime | None:
@@ -122,8 +136,8 @@ def _refuse_bare_number(cursor: Cursor) -> None:
     token = cursor.peek()
     if token is not None and token.kind == "digits" and cursor.at == len(cursor.tokens) - 1:
         raise UnclearDate(
-            f"{token.text[:8]} could be an hour or a day: "
-            "write 'fri at 9', 'fri 9:00' or 'fri 9 dec'."
+            f"{token.text[:8]} at the end could be an hour, a day or a year: "
+            "write 'fri at 9', 'fri 9:00' or '1 dec 2027'."
         )
 
 
