@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.disk import Disk, Stamp, reason
 from infoview_tui.journal.storage import Identity, Mark, from_values, split_mark, take
-from infoview_tui.journal.tables import META, TABLES, Tables
+from infoview_tui.journal.tables import META, TABLES, Table, Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{')
+_TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{\n')
 _ENTRY = re.compile(rb'"([1-9][0-9]{0,17})":\{"uid":"([^"\\\x00-\x1f]+)"')
 _ANY_ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":')
+_COMMA, _BRACE = b",}"
 _META = b'\n"meta":{\n'
 _FOLD = re.compile(rb',"fold":\{"log":"([^"\\]*)","n":([0-9]+),"crc":"([0-9a-f]{8})"\}\}')
 
@@ -162,43 +163,43 @@ def _seal(data: bytes) -> Mark | None:
 def _scan(data: bytes) -> Tables | None:
     """Tables from our own layout without parsing documents; None if it is not that layout."""
     tables = Tables()
-    lines = iter(data.split(b"\n"))
-    if next(lines) != b"{":
-        return None
-    for line in lines:
-        if line == b"}":
-            return tables
-        opening = _TABLE.fullmatch(line)
+    place = 2
+    while data[place : place + 1] == b'"':
+        opening = _TABLE.match(data, place)
         if opening is not None:
-            name = json.loads(b'"' + opening[1] + b'"')
-            _scan_table(tables, name, lines)
+            place = _scan_table(data, opening.end(), tables[_string(opening[1])])
             continue
-        value = _ANY_ENTRY.match(line)
+        value = _ANY_ENTRY.match(data, place)
         if value is None:
             return None
-        name = json.loads(b'"' + value[1] + b'"')
-        tables.foreign[name] = line[value.end() :].removesuffix(b",")
-    return None
+        end = data.index(b"\n", place)
+        tables.foreign[_string(value[1])] = data[value.end() : end].removesuffix(b",")
+        place = end + 1
+    return tables if data[place:] == b"}\n" else None
 
 
-def _scan_table(tables: Tables, name: str, lines: Any) -> None:
-    table = tables[name]
-    known = table.lines
-    match, load = _ENTRY.match, table.load
-    for line in lines:
-        if line in (b"}", b"},"):
-            return
-        entry = line[:-1] if line.endswith(b",") else line
-        found = match(entry)
+def _scan_table(data: bytes, place: int, table: Table) -> int:
+    """Take the lines of one table; where it ends. Runs once a document: kept free of copies."""
+    known, load, find, match = table.lines, table.load, data.find, _ENTRY.match
+    while True:
+        end = find(b"\n", place)
+        found = match(data, place, end)
+        stop = end - 1 if data[end - 1] == _COMMA else end
         if found is not None and (uid := found[2].decode()) not in known:
-            load(uid, entry, int(found[1]))
-            continue
-        key, _, _ = entry.partition(b":")
-        other = _ANY_ENTRY.match(entry)
-        if other is not None:
-            key = other[1]
-            value = json.loads(entry[other.end() :])
-            take(tables, name, json.loads(b'"' + key + b'"'), value)
+            load(uid, data[place:stop], int(found[1]))
+        elif data[place] == _BRACE:
+            return end + 1
+        else:
+            other = _ANY_ENTRY.match(data, place, end)
+            if other is not None:
+                take(table, _string(other[1]), json.loads(data[other.end() : stop]))
+        place = end + 1
+
+
+def _string(raw: bytes) -> str:
+    """The text of a JSON string, without its quotes."""
+    text: str = json.loads(b'"%s"' % raw)
+    return text
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

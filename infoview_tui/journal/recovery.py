@@ -154,7 +154,7 @@ def salvaged(data: bytes) -> Tables:
         except (ValueError, RecursionError):
             continue
         if table:
-            take(tables, table, key, value)
+            take(tables[table], key, value)
     return tables
 
 
@@ -186,15 +186,15 @@ def _take_back(tables: Tables, entry: Aside) -> bool:
     if not isinstance(value, dict):
         return False
     uid = value.get("uid")
-    if not isinstance(uid, str) or not uid or uid in tables.uids(entry.table):
+    if not isinstance(uid, str) or not uid or uid in tables[entry.table].lines:
         value = {**value, "uid": uuid4().hex[:20]}
-    key = entry.key
-    taken = {line[: line.index(b":")] for line in tables[entry.table].lines.values()}
+    key, table = entry.key, tables[entry.table]
+    taken = {line[: line.index(b":")] for line in table.lines.values()}
     if not (key.isascii() and key.isdecimal()) or f'"{key}"'.encode() in taken:
-        key = str(tables[entry.table].next_id)
-    before = len(tables[entry.table].lines)
-    take(tables, entry.table, key, _sound(value))
-    return len(tables[entry.table].lines) > before
+        key = str(table.next_id)
+    before = len(table.lines)
+    take(table, key, _sound(value))
+    return len(table.lines) > before
 
 
 def _sound(value: Any) -> Any:

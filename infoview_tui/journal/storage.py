@@ -27,7 +27,16 @@ from typing import TYPE_CHECKING, Any
 from tinydb.storages import Storage
 
 from infoview_tui.journal.disk import Disk, Stamp, make_folder, write_all
-from infoview_tui.journal.tables import META, Aside, Document, Tables, dump, dump_anything, parse
+from infoview_tui.journal.tables import (
+    META,
+    Aside,
+    Document,
+    Table,
+    Tables,
+    dump,
+    dump_anything,
+    parse,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -140,18 +149,18 @@ def from_values(values: dict[str, Any]) -> Tables:
             tables.foreign[name] = dump_anything(table)
             continue
         for key, value in table.items():
-            take(tables, name, str(key), value)
+            take(tables[name], str(key), value)
     return tables
 
 
-def take(tables: Tables, name: str, key: str, value: object) -> None:
+def take(table: Table, key: str, value: object) -> None:
     """Sort one entry of a table: a document, or set aside."""
-    problem = _problem(tables, name, key, value)
+    problem = _problem(table, key, value)
     if problem:
-        tables[name].set_aside(Aside(name, key, dump_anything(value), problem))
+        table.set_aside(Aside(table.name, key, dump_anything(value), problem))
     elif isinstance(value, dict):
         raw = dump({"uid": value["uid"], **value})
-        tables[name].load(value["uid"], dump(key) + b":" + raw, int(key))
+        table.load(value["uid"], dump(key) + b":" + raw, int(key))
 
 
 def split_mark(tables: Tables) -> Mark | None:
@@ -238,7 +247,7 @@ def _batches(lines: Iterable[bytes]) -> Iterator[bytes]:
     yield b"".join(batch)
 
 
-def _problem(tables: Tables, name: str, key: str, value: object) -> str | None:
+def _problem(table: Table, key: str, value: object) -> str | None:
     if not isinstance(value, dict):
         return "is no object"
     uid = value.get("uid")
@@ -246,7 +255,7 @@ def _problem(tables: Tables, name: str, key: str, value: object) -> str | None:
         return "has no uid"
     if not (key.isascii() and key.isdecimal()):
         return f"stands under {key!r}, which is no number"
-    if uid in tables.uids(name):
+    if uid in table.lines:
         return f"repeats the uid {uid}"
     try:
         dump(value)

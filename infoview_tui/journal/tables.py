@@ -66,9 +66,10 @@ def dump_anything(value: object) -> bytes:
 class Table:
     """Documents by uid. A line is `"<doc id>":{…}`, TinyDB's entry without its comma."""
 
-    __slots__ = ("_former", "_last", "_sorted", "aside", "lines")
+    __slots__ = ("_former", "_last", "_sorted", "aside", "lines", "name")
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.lines: dict[str, bytes] = {}
         self.aside: list[Aside] = []
         self._last = 0
@@ -122,13 +123,13 @@ class Tables:
     """All tables, and the values beside them that are no tables (kept as they are)."""
 
     def __init__(self) -> None:
-        self.by_name: dict[str, Table] = {name: Table() for name in TABLES}
+        self.by_name: dict[str, Table] = {name: Table(name) for name in TABLES}
         self.foreign: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> Table:
         table = self.by_name.get(name)
         if table is None:
-            table = self.by_name[name] = Table()
+            table = self.by_name[name] = Table(name)
         return table
 
     def raw(self, key: Key) -> bytes | None:
