@@ -18,7 +18,10 @@ _KINDS = (
     (FollowUpKind.ASK, ("ask ",)),
     (FollowUpKind.CHECK_IN, ("check in", "check-in", "catch up", "say hello")),
     (FollowUpKind.OUTREACH, ("write to", "reach out", "contact ")),
-    (FollowUpKind.REPORT_BACK, ("tell ", "report ", "let them know", "let her know", "let him know")),
+    (
+        FollowUpKind.REPORT_BACK,
+        ("tell ", "report ", "let them know", "let her know", "let him know"),
+    ),
     (FollowUpKind.RESOURCE, ("read ", "watch ", "listen to")),
 )
 
@@ -41,7 +44,7 @@ def read_follow_up(line: str, now: datetime, limits: Limits = DEFAULT) -> Follow
     if found:
         phrase, due = found
         at = text.rfind(phrase)
-        shorter = clean_line(f"{text[:at]} {text[at + len(phrase):]}") if at >= 0 else text
+        shorter = clean_line(f"{text[:at]} {text[at + len(phrase) :]}") if at >= 0 else text
         text = shorter.strip(" ,;:–—") or text
     return FollowUpLine(text, _kind_of(text), due, found is not None)
 

@@ -29,9 +29,11 @@ _KINDS = {
     TouchKind.INTRODUCTION: "intro introduced introduction",
     TouchKind.CHECK_IN: "check-in checked-in",
 }
-_FROM_THEM = frozenset("she he they from got received incoming".split())
+_FROM_THEM = frozenset({"she", "he", "they", "from", "got", "received", "incoming"})
 # Words that only hold the others together.
-_BETWEEN = frozenset("a an by on over via with at with me us i we had wrote to her him them".split())
+_BETWEEN_WORDS = "a an by on over via with at me us i we had wrote to her him them"
+_BETWEEN = frozenset(_BETWEEN_WORDS.split(" "))
+)
 
 _CHANNEL_OF = {word: channel for channel, words in _CHANNELS.items() for word in words.split()}
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
@@ -129,7 +131,6 @@ def say(word: TouchKind | Channel) -> str:
     """A kind or a channel as people write it: `in_person` -> `in person`."""
     written = {"check_in": "check-in", "thank_you": "thank-you", "linkedin": "LinkedIn"}
     return written.get(word.value, word.value.replace("_", " "))
-
 
 
 def resolved(line: TouchLine, stage: Stage, before: Touch | None) -> tuple[TouchKind, Channel]:

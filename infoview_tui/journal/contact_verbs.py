@@ -128,6 +128,23 @@ class ContactVerbs(Core):
         self.commit(label, [touch, *self._consequences(touch, follow_up)])
         return touch
 
+    def keep_message(
+        self, contact: str, kind: FollowUpKind, draft: str, *, follow_up: str = ""
+    ) -> str:
+        """Keeps an unsent message; returns the uid of its row in the queue. No step of undo.
+
+        A message that no row asked for gets one, due today: what was begun is not forgotten.
+        """
+        row = self.follow_ups.get(follow_up) or FollowUp(
+            uid=new_uid(),
+            contact=contact,
+            kind=kind,
+            due=self.today(),
+            reason="you began a message: finish it and send it, or drop it",
+        )
+        self.commit("typing", [replace(row, draft=draft)], undoable=False)
+        return row.uid
+
     def _consequences(self, touch: Touch, follow_up: str = "") -> list[FollowUp]:
         """The rows that a touch closes (`follow_up` among them), moves and starts."""
         rows = self.open_rows(touch.contact)

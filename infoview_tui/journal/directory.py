@@ -93,7 +93,6 @@ class Directory:
 
     def _contacts(self, keys: Keys) -> set[str]:
         """Whom the records belong to; of removed ones, whom they belonged to."""
-        journal = self._journal
         found: set[str] = set()
         for table, uid in keys:
             if table == "contacts":

@@ -175,9 +175,7 @@ class CardMaker:
             )
             yield line, _compose(row)
 
-    def _loops(
-        self, talks: dict[str, Interview]
-    ) -> Iterator[tuple[CardLine, Message | None]]:
+    def _loops(self, talks: dict[str, Interview]) -> Iterator[tuple[CardLine, Message | None]]:
         for loop in open_loops(talks.values()):
             line = CardLine("LOOPS", f"{loop.note.kind.value}: {loop.note.text}", loop.label)
             yield line, OpenNote(loop.interview, loop.note.uid)

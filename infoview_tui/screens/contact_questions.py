@@ -86,9 +86,7 @@ def _as_contact(person: QuickContact) -> Contact:
     )
 
 
-async def _introduced(
-    app: App[int], directory: Directory, contact: Contact, via: str
-) -> Contact:
+async def _introduced(app: App[int], directory: Directory, contact: Contact, via: str) -> Contact:
     """The contact with whoever introduced them; a name that nobody has becomes the tie."""
     found = _called(directory, via)
     uid: str | None = found[0][0] if len(found) == 1 else None
@@ -128,18 +126,14 @@ def _say_person(person: QuickContact, directory: Directory) -> str:
 # What happened ---------------------------------------------------------------------------
 
 
-async def touch(
-    app: App[int], journal: Journal, uid: str, name: str
-) -> LoggedTouch | None:
+async def touch(app: App[int], journal: Journal, uid: str, name: str) -> LoggedTouch | None:
     """A touch by one line: `call yesterday: she liked it`."""
     return await _ask_touch(
         app, journal, uid, f"In touch with {name}", "call yesterday: she liked the draft"
     )
 
 
-async def reply(
-    app: App[int], journal: Journal, uid: str, name: str
-) -> LoggedTouch | None:
+async def reply(app: App[int], journal: Journal, uid: str, name: str) -> LoggedTouch | None:
     """What they answered; an empty line is an answer too."""
     return await _ask_touch(
         app, journal, uid, f"{name} replied", "yes, next week works", kind=TouchKind.REPLY
@@ -206,9 +200,7 @@ def _say_logged(journal: Journal, touch: LoggedTouch) -> str:
 # What is owed ----------------------------------------------------------------------------
 
 
-async def follow_up(
-    app: App[int], journal: Journal, uid: str, name: str
-) -> FollowUp | None:
+async def follow_up(app: App[int], journal: Journal, uid: str, name: str) -> FollowUp | None:
     """Something owed by one line: `send her the article by fri`."""
 
     def read(line: str) -> FollowUpLine:
@@ -234,9 +226,7 @@ async def follow_up(
     if not line:
         return None
     found = read(line)
-    return FollowUp(
-        uid=new_uid(), contact=uid, kind=found.kind, due=found.due, reason=found.reason
-    )
+    return FollowUp(uid=new_uid(), contact=uid, kind=found.kind, due=found.due, reason=found.reason)
 
 
 def row_to_write(journal: Journal, uid: str) -> FollowUp | None:

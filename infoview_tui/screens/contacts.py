@@ -37,7 +37,9 @@ _COLUMNS = Columns(
 )
 _CADENCE_STYLE = {Colour.CALM: "muted", Colour.AMBER: "warning", Colour.RED: "error"}
 _NEEDS_SOMEONE = frozenset(
-    "outreach interview log edit follow_up reply tag archive bring_back call".split()
+    {"outreach", "interview", "log", "edit", "follow_up", "reply", "tag", "archive"}
+    | {"bring_back", "call"}
+)
 )
 _WELCOME = (
     "Nobody here yet. Press a and write a line about somebody you could learn from, "
@@ -325,9 +327,7 @@ class ContactsScreen(JournalScreen[object]):
         touch = await ask.reply(self.app, self.journal, uid, self.name_of(uid))
         if touch is not None:
             with self.reporting():
-                self.journal.log_touch(
-                    uid, touch.kind, touch.channel, text=touch.text, at=touch.at
-                )
+                self.journal.log_touch(uid, touch.kind, touch.channel, text=touch.text, at=touch.at)
                 self._say("Reply logged · answer a yes within 24 h; i plans the talk")
 
     @work

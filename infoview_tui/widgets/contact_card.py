@@ -68,7 +68,7 @@ class ContactCard(RecordList):
 
     def _width(self) -> int:
         region: Size = self.scrollable_content_region.size
-        return max(0, region.width - 2)
+        return max(0, region.width - 3)
 
     def _lay_out(self) -> None:
         width = self._laid_out_for = self._width()

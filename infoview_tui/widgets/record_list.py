@@ -372,7 +372,7 @@ class RecordList(ScrollView, can_focus=True):
 
     def _heading_line(self, heading: Heading, width: int, base: Style) -> Strip:
         if isinstance(heading, Plain):
-            return paint(self, fit_line([(" ", ""), *heading.line], width), base)
+            return paint(self, fit_line([("  ", ""), *heading.line], width), base)
         spans: list[Span] = [(" ", ""), (heading.text, "heading")]
         if heading.detail:
             spans += [(" ", ""), (heading.detail, "muted")]

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,7 +22,7 @@ from infoview_tui.journal.journal import Journal
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday
 
-S = TypeVar("S", bound=Screen[object])
+S = TypeVar("S", bound=Screen[Any])
 W = TypeVar("W", bound=Widget)
 
 
@@ -37,7 +37,7 @@ class OpenApp:
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         """Types text into what has the focus."""
         names = {" ": "space", "\n": "enter"}
         await self.pilot.press(*(names.get(character, character) for character in text))
@@ -53,7 +53,7 @@ class OpenApp:
     async def screen(self, cls: type[S]) -> S:
         """The screen in front, once it is a `cls`."""
         await self.until(lambda: isinstance(self.app.screen, cls))
-        screen = self.app.screen
+        screen: object = self.app.screen
         assert isinstance(screen, cls)
         await self.until(lambda: screen.is_mounted)
         await self.pilot.pause()
@@ -103,9 +103,6 @@ async def running(
             yield OpenApp(app, pilot, app.journal)
         finally:
             app.close_journal()
-
-
-Open = Callable[..., "object"]
 
 
 @pytest.fixture

@@ -1,0 +1,351 @@
+"""The composer: a message from a template, with the method's checks beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import webbrowser
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static, TextArea
+
+from infoview_tui.domain.brake import brake
+from infoview_tui.domain.meeting_time import say_meeting
+from infoview_tui.domain.message import (
+    FIRST_MESSAGES,
+    Message,
+    check_message,
+    latest_talk,
+    likely_channel,
+)
+from infoview_tui.domain.message_check import Level, MessageCheck
+from infoview_tui.domain.models import Channel, Contact, FollowUpKind, Interview, Note
+from infoview_tui.domain.templates import (
+    LINKEDIN_NOTE,
+    Template,
+    choose,
+    fill,
+    kind_for,
+    merge_fields,
+    templates,
+)
+from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.wording import count_words
+from infoview_tui.journal.core import Keys
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.clipboard import copy, has_display
+from infoview_tui.screens.dialogs import Choose
+from infoview_tui.screens.editor import edit_text
+from infoview_tui.screens.form import text_input
+from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.field import TextField
+from infoview_tui.widgets.lines import Lines
+
+_BESIDE = 90  # columns from which the checks stand beside the text
+_PAUSE = 0.5  # seconds without a key until the draft is kept
+_CHANNELS = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE, Channel.OTHER)
+_SIGNS = {Level.OK: ("✓", "success"), Level.WARN: ("!", "warning"), Level.FAIL: ("✗", "error")}
+
+
+class ComposeScreen(JournalScreen[None]):
+    """One message to one contact. Leaving keeps it as the draft of its row in the queue."""
+
+    number = 1
+    HELP_TEXT = """
+    The text is filled from the card, your profile and the talk; what nobody knows is a blank in
+    brackets. The checks only advise: you may send anyway.
+
+    Copy it or open it in your mail program, send it there, then press ctrl+s: that logs the
+    touch, closes the row in the queue and, for outreach, starts the clock: another person there
+    after 3 business days, the one and only second try after 7.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "sent", "Sent", id="compose.sent", tooltip="It is sent: log the touch"),
+        Binding("f7", "copy", "Copy", id="compose.copy", tooltip="Copy the message"),
+        Binding("f8", "mail", "Mail", id="compose.mail", tooltip="Open it in the mail program"),
+        Binding("ctrl+t", "template", "Template", id="compose.template",
+                tooltip="Begin from the next template; ctrl+z brings the text back"),
+        Binding("f9", "edit", "Editor", id="compose.edit", tooltip="Edit in $VISUAL or $EDITOR"),
+        Binding("escape", "leave", "Back", id="compose.leave", tooltip="Keep the draft and leave"),
+    ]  # fmt: skip
+
+    def __init__(
+        self,
+        journal: Journal,
+        contact: str,
+        kind: FollowUpKind = FollowUpKind.OUTREACH,
+        follow_up: str = "",
+    ) -> None:
+        super().__init__(journal)
+        self._uid = contact
+        self._kind = kind
+        self._row = follow_up if follow_up in journal.follow_ups else ""
+        self._talk = self._find_talk()
+        self._templates = self._find_templates()
+        self._template = self._first_template()
+        self._begun = Message("", "")  # what stands there before anything is typed
+
+    # What it is made from ---------------------------------------------------------------
+
+    @property
+    def _contact(self) -> Contact:
+        return self.journal.contacts[self._uid]
+
+    def _introducer(self) -> str:
+        introducer = self.journal.contacts.get(self._contact.introduced_by)
+        return introducer.name if introducer else ""
+
+    def _find_talk(self) -> Interview | None:
+        """The talk that the row is about, else the latest one with this contact."""
+        row = self.journal.follow_ups.get(self._row)
+        if row is not None and row.interview:
+            return self.journal.interviews.get(row.interview)
+        heads = self.journal.interviews_of.of(self._uid)
+        return latest_talk(
+            talk for head in heads if (talk := self.journal.interviews.get(head.uid))
+        )
+
+    def _notes(self) -> tuple[Note, ...]:
+        """What the message is about: the row's own note, else those of the talk."""
+        if self._talk is None:
+            return ()
+        row = self.journal.follow_ups.get(self._row)
+        about = [note for note in self._talk.notes if row is not None and note.uid == row.note]
+        return tuple(about) or self._talk.notes
+
+    def _find_templates(self) -> list[Template]:
+        own = self.journal.preferences.templates
+        found = list(templates(kind_for(self._kind), own))
+        if self._kind in FIRST_MESSAGES:
+            found += templates(LINKEDIN_NOTE, own)
+        return found
+
+    def _first_template(self) -> Template:
+        own = self.journal.preferences.templates
+        kind = kind_for(self._kind)
+        return choose(kind, self._contact, introducer=self._introducer(), own=own)
+
+    def _filled(self, template: Template) -> Message:
+        fields = merge_fields(
+            self._contact,
+            self.journal.profile,
+            introducer=self._introducer(),
+            interview=self._talk,
+            notes=self._notes(),
+            minutes=self.journal.preferences.minutes,
+            more=self._more_fields(),
+        )
+        subject = clean_line(fill(template.subject, fields))
+        return Message(subject, fill(template.text, fields))
+
+    def _more_fields(self) -> dict[str, str]:
+        talk, now = self._talk, self.journal.now()
+        row = self.journal.follow_ups.get(self._row)
+        about = self.journal.contacts.get(row.about) if row else None
+        more = {"person": about.name if about else ""}
+        if talk is not None and talk.starts_at is not None:
+            clock_24 = self.journal.preferences.clock_24
+            more["when"] = say_meeting(talk.starts_at, now, talk.timezone, clock_24=clock_24)
+        return more
+
+    # Drawing ------------------------------------------------------------------------------
+
+    def compose_body(self) -> ComposeResult:
+        row = self.journal.follow_ups.get(self._row)
+        self._begun = self._filled(self._template)
+        message = Message.from_draft(row.draft) if row and row.draft else self._begun
+        with Horizontal(id="compose"):
+            with Vertical(id="compose-message"):
+                yield Static(id="compose-head", markup=False)
+                yield text_input(message.subject, "subject", id="compose-subject")
+                yield TextField(message.body, id="compose-text")
+            with VerticalScroll(id="compose-beside", can_focus=False):
+                yield Lines(id="compose-checks")
+
+    @property
+    def _field(self) -> TextField:
+        return self.query_one("#compose-text", TextField)
+
+    @property
+    def _message(self) -> Message:
+        subject = clean_line(self.query_one("#compose-subject", Input).value)
+        return Message(subject, self._field.text)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self._field.focus()
+        self._field.move_cursor((0, 0))
+
+    def show(self) -> None:
+        what = kind_for(self._kind).replace("_", " ")
+        who = self.name_of(self._uid)
+        line = f"{what} to {who} · {self._template.title}"
+        self.query_one("#compose-head", Static).update(Content(line[:1].upper() + line[1:]))
+        self._check()
+
+    def changed(self, keys: Keys) -> None:
+        """What is typed here stays, whatever changes elsewhere."""
+
+    def _check(self) -> None:
+        text = self._field.text
+        checks = check_message(
+            self._template.kind or kind_for(self._kind),
+            text,
+            self._contact,
+            introducer=self._introducer(),
+            profile=self.journal.profile,
+            details=self._talk.prep.person.split("\n") if self._talk else (),
+            notes=self._notes(),
+        )
+        passed = sum(check.passed is not False for check in checks)
+        lines: list[Line] = [
+            [
+                (f"{count_words(text)} words", "strong"),
+                (f"  {passed} of {len(checks)} fine", "muted"),
+            ]
+        ]
+        if warning := self._brake():
+            lines.append([(warning, "warning")])
+        if self.size.width < _BESIDE:
+            # Below the text only a few lines are seen: first what is left to do.
+            checks = tuple(sorted(checks, key=lambda check: check.passed is not False))
+        lines += [_check_line(check) for check in checks]
+        self.query_one(Lines).lines = tuple(lines)
+
+    def _brake(self) -> str | None:
+        """The one quiet line before an ask that comes too early."""
+        touches = self.journal.touches_of.of(self._uid)
+        heads = self.journal.interviews_of.of(self._uid)
+        return brake(self._kind, touches, heads, self.journal.now())
+
+    # Keeping the draft ------------------------------------------------------------------------
+
+    @on(TextArea.Changed, "#compose-text")
+    def _typed(self) -> None:
+        self._check()
+        self._keep_soon()
+
+    @on(Input.Changed, "#compose-subject")
+    def _subject_typed(self) -> None:
+        self._keep_soon()
+
+    @on(Input.Submitted, "#compose-subject")
+    def _subject_entered(self) -> None:
+        self._field.focus()
+
+    @work(exclusive=True, group="draft")
+    async def _keep_soon(self) -> None:
+        await asyncio.sleep(_PAUSE)
+        self.flush()
+
+    def flush(self) -> None:
+        """Keeps the message as the draft of its row; an untouched template is not worth a row."""
+        message = self._message
+        row = self.journal.follow_ups.get(self._row)
+        kept = Message.from_draft(row.draft) if row and row.draft else self._begun
+        if message == kept or (row is None and not message.body.strip()):
+            return
+        with self.reporting():
+            self._row = self.journal.keep_message(
+                self._uid, self._kind, message.draft, follow_up=self._row
+            )
+
+    def action_leave(self) -> None:
+        self.flush()
+        self.workers.cancel_group(self, "draft")
+        self.dismiss(None)
+
+    # Doing --------------------------------------------------------------------------------------
+
+    def action_template(self) -> None:
+        """The next template in place of the text, as one edit that ctrl+z takes back."""
+        places = [template.id for template in self._templates]
+        at = places.index(self._template.id) if self._template.id in places else -1
+        self._template = self._templates[(at + 1) % len(self._templates)]
+        self._begun = self._filled(self._template)
+        self._replace(self._begun)
+        self.show()
+
+    def _replace(self, message: Message) -> None:
+        field = self._field
+        field.replace(message.body, (0, 0), field.document.end)
+        field.move_cursor((0, 0))
+        self.query_one("#compose-subject", Input).value = message.subject
+
+    @work(thread=True, exclusive=True, group="copy")
+    def action_copy(self) -> None:
+        way = self._copy_text(self._field.text)
+        self.app.call_from_thread(self.notify, f"Copied by {way}", markup=False, timeout=3)
+
+    def _copy_text(self, text: str) -> str:
+        return copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t))
+
+    @work(thread=True, exclusive=True, group="copy")
+    def action_mail(self) -> None:
+        """Opens the mail program in its own window; without a display the link is copied."""
+        addresses = self._contact.emails
+        link = self._message.mailto(addresses[0] if addresses else "")
+        if has_display() and webbrowser.open(link):
+            said = "Opened in the mail program · ctrl+s once it is sent"
+        else:
+            said = f"No mail program here: the mailto: link is copied by {self._copy_text(link)}"
+        self.app.call_from_thread(self.notify, said, markup=False, timeout=4)
+
+    def action_edit(self) -> None:
+        """The text in the user's own editor."""
+        from textual.app import SuspendNotSupported
+
+        with self.reporting():
+            try:
+                with self.app.suspend():
+                    edited = edit_text(self._field.text)
+            except SuspendNotSupported:
+                self.notify("This terminal cannot be lent to an editor", severity="warning")
+                return
+            if edited != self._field.text:
+                self._replace(Message(self._message.subject, edited))
+
+    @work
+    async def action_sent(self) -> None:
+        """Logs the touch, closes the row and starts what follows."""
+        message, template, uid = self._message, self._template, self._uid
+        touches = self.journal.touches_of.of(uid)
+        channel = likely_channel(self._contact, touches, template.kind)
+        if channel is None:
+            options = [(c.value, c.value.replace("linkedin", "LinkedIn")) for c in _CHANNELS]
+            answer = await self.app.push_screen_wait(Choose("Sent by which way?", options))
+            if answer is None:
+                return
+            channel = Channel(answer)
+        self.workers.cancel_group(self, "draft")
+        with self.reporting():
+            self.journal.log_sent(
+                uid,
+                self._kind,
+                channel,
+                message.body,
+                follow_up=self._row,
+                template=template.id,
+                interview=self._talk.uid if self._talk and self._is_about_talk() else "",
+            )
+            who, way = self.name_of(uid), channel.value.replace("_", " ")
+            self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
+            self.dismiss(None)
+
+    def _is_about_talk(self) -> bool:
+        return self._kind in (FollowUpKind.THANK_YOU, FollowUpKind.CONFIRM, FollowUpKind.ADVICE)
+
+
+def _check_line(check: MessageCheck) -> Line:
+    """A check in one line: its sign, and its name if it holds, else what to do."""
+    sign, style = _SIGNS[check.level]
+    if check.passed is None:
+        return [("· ", "muted"), (check.reason, "muted")]
+    if check.passed:
+        return [(f"{sign} ", style), (check.name, "muted")]
+    return [(f"{sign} ", style), (check.reason, "")]
