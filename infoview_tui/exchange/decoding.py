@@ -76,7 +76,7 @@ def looks_binary(text: str) -> bool:
     """Whether decoded text is no text: it begins with many characters that nobody types."""
     head = text[:4096]
     odd = sum(char < " " and char not in "\t\r\n\f\x1b" for char in head)
-    return odd * 20 > len(head)
+    return odd > 16 and odd * 20 > len(head)
 
 
 def _utf_16(data: bytes) -> str | None:

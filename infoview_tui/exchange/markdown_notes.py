@@ -14,6 +14,8 @@ fields may stand in front matter (`---`) above the first heading, as in Obsidian
 
 from __future__ import annotations
 
+import contextlib
+import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -24,6 +26,7 @@ from infoview_tui.exchange.cleaning import Border, without_repetitions
 from infoview_tui.exchange.columns import guess_mapping
 from infoview_tui.exchange.days import read_birthday, read_day
 from infoview_tui.exchange.drafts import MAX_ROWS, PersonDraft, Reading, Skipped
+from infoview_tui.exchange.markdown_text import unescaped
 from infoview_tui.exchange.names import split_credentials
 
 _HEADING = re.compile(r"#\s+(.+)")
@@ -74,7 +77,7 @@ def _sections(text: str, source: object) -> list[_Section]:
         if heading := _HEADING.fullmatch(line.rstrip()):
             if len(sections) == MAX_ROWS:
                 raise ImportRefused(f"cannot import {source}: more than {MAX_ROWS:,} people")
-            sections.append(_Section(number, heading[1]))
+            sections.append(_Section(number, unescaped(heading[1])))
             if front:
                 sections[0].values |= front
                 front = defaultdict(list)
@@ -82,9 +85,9 @@ def _sections(text: str, source: object) -> list[_Section]:
             known = _FIELD.fullmatch(line[:20_000].strip())
             name = _field_name(known[1]) if known else ""
             if known and name:
-                sections[-1].values[name].append(known[2])
+                sections[-1].values[name].append(unescaped(known[2]))
             else:
-                sections[-1].notes.append(line)
+                sections[-1].notes.append(unescaped(line))
     return sections
 
 
@@ -110,7 +113,8 @@ def _front_matter(lines: list[str]) -> tuple[defaultdict[str, list[str]], int]:
 def _unquoted(value: str) -> str:
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] == '"':
-        return value[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+        with contextlib.suppress(ValueError):
+            return str(json.loads(value, strict=False))
     return value.strip("[]'")
 
 

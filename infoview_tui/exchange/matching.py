@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from infoview_tui.domain.models import Contact, Source, new_uid
+from infoview_tui.domain.text import clean_line
 from infoview_tui.exchange.drafts import PersonDraft, Skipped
 from infoview_tui.exchange.identity import Index
 from infoview_tui.exchange.names import could_have_been, name_key
@@ -103,7 +104,7 @@ def as_contact(draft: PersonDraft, source: Source | None = None) -> Contact:
         location=draft.location,
         source=source,
         tags=draft.tags,
-        personal=tuple(filter(None, draft.notes.split("\n"))),
+        personal=_personal(draft),
         connected_on=draft.connected_on,
         extra=extra,
     )
@@ -145,7 +146,7 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
     lists: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
         ("emails", contact.emails, draft.emails),
         ("phones", contact.phones, draft.phones),
-        ("personal", contact.personal, tuple(filter(None, draft.notes.split("\n")))),
+        ("personal", contact.personal, _personal(draft)),
     )
     for field, had, brought in lists:
         if (both := _union(had, brought)) != tuple(had):
@@ -161,6 +162,11 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
         if new and not old
     ]
     return found
+
+
+def _personal(draft: PersonDraft) -> tuple[str, ...]:
+    """The lines of a note, as the card shows them."""
+    return tuple(filter(None, map(clean_line, draft.notes.split("\n"))))
 
 
 def _differs(old: str, new: str) -> bool:
