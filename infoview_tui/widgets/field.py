@@ -120,6 +120,10 @@ class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc
         if not self.read_only:
             self.insert_typed(text)
 
+    def action_cursor_line_start(self, select: bool = False) -> None:
+        """Go to the start of the line; Textual would stop behind its leading blanks."""
+        self.move_cursor(self.get_cursor_line_start_location(), select=select)
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines that the text takes at a width, which it need not have been wrapped at yet."""
         wrap_at = max(1, width - 1)
