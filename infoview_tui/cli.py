@@ -152,7 +152,7 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def _show(where: Path) -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
         print(
             "infoview: needs a terminal; in scripts use a command such as `infoview due`",
             file=sys.stderr,

@@ -11,6 +11,7 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import codecs
 from infoview_tui.journal.contact_verbs import ContactVerbs
 from infoview_tui.journal.core import local_now
+from infoview_tui.journal.finding import Finding
 from infoview_tui.journal.follow_up_verbs import FollowUpVerbs
 from infoview_tui.journal.interview_verbs import InterviewVerbs
 from infoview_tui.journal.overviews import Overviews
@@ -19,7 +20,7 @@ from infoview_tui.journal.store import Store
 KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
 
 
-class Journal(ContactVerbs, InterviewVerbs, FollowUpVerbs, Overviews):
+class Journal(ContactVerbs, InterviewVerbs, FollowUpVerbs, Overviews, Finding):
     """One person's journal. A new use case is a new verb, in the file of its subject."""
 
     @classmethod
