@@ -110,18 +110,19 @@ def merge_copies(ours: Tables, theirs: Tables, now: datetime) -> MergeReport:
     report = MergeReport()
     for key in _all_keys(theirs):
         mine, other = ours.raw(key), theirs.raw(key)
-        if mine != other:
+        # A version that lies among the conflicts was weighed by an earlier merge.
+        if mine != other and ours.raw(conflict_key(key, parse(other or b"{}"))) is None:
             _merge_record(report, ours, key, (None, mine, other), now)
     return report
 
 
 def conflict(key: Key, merged: Merged, now: datetime) -> tuple[Key, Document]:
-    """The record of a conflict. The same conflict has the same uid, wherever it is found."""
+    """The record of a conflict: the same one has the same uid, wherever it is found."""
     older = merged.older or {}
     moment = now.isoformat(timespec="seconds")
-    uid = f"{key[0]}-{key[1]}-{zlib.crc32(dump_document(_in_order(older))):08x}"
+    place = conflict_key(key, older)
     document = {
-        "uid": uid,
+        "uid": place[1],
         "table": key[0],
         "record": key[1],
         "fields": list(merged.fields),
@@ -129,7 +130,12 @@ def conflict(key: Key, merged: Merged, now: datetime) -> tuple[Key, Document]:
         "created_at": moment,
         "updated_at": moment,
     }
-    return (CONFLICTS, uid), document
+    return place, document
+
+
+def conflict_key(key: Key, older: Document) -> Key:
+    """Where the version of a record that gave way is kept."""
+    return CONFLICTS, f"{key[0]}-{key[1]}-{zlib.crc32(dump_document(_in_order(older))):08x}"
 
 
 def _merge_record(
