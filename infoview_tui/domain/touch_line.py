@@ -33,7 +33,6 @@ _FROM_THEM = frozenset({"she", "he", "they", "from", "got", "received", "incomin
 # Words that only hold the others together.
 _BETWEEN_WORDS = "a an by on over via with at me us i we had wrote to her him them"
 _BETWEEN = frozenset(_BETWEEN_WORDS.split(" "))
-)
 
 _CHANNEL_OF = {word: channel for channel, words in _CHANNELS.items() for word in words.split()}
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}

@@ -40,7 +40,6 @@ _NEEDS_SOMEONE = frozenset(
     {"outreach", "interview", "log", "edit", "follow_up", "reply", "tag", "archive"}
     | {"bring_back", "call"}
 )
-)
 _WELCOME = (
     "Nobody here yet. Press a and write a line about somebody you could learn from, "
     "or leave and run: infoview import Connections.csv"

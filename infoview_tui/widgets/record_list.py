@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
@@ -19,29 +17,13 @@ from textual.strip import Strip
 
 from infoview_tui.widgets.columns import Line, Span, fit_line, line_width
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint, span_style
+from infoview_tui.widgets.rows import Heading, Plain, Row, Rows
 
 if TYPE_CHECKING:
     from textual import events
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line between records that cannot be selected: `OVERDUE 2`."""
-
-    text: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Plain(Heading):
-    """A line between records that is only read; `line` is drawn as it stands."""
-
-    text: str = ""
-    line: Line = ()
-
-
-Row: TypeAlias = str | Heading
-"""A record's key, or a heading. Keys are unique in a list; what they stand for is drawn later."""
+__all__ = ["Draw", "Heading", "Plain", "RecordList", "Row"]
 
 Draw: TypeAlias = Callable[[str, int], Line]
 """Draws the record of a key in a number of cells; called for visible lines only."""
@@ -155,9 +137,7 @@ class RecordList(ScrollView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._draw_below = draw_below
-        self._rows: Sequence[Row] = ()
-        self._positions: dict[str, int] = {}
-        self._tops: list[int] | range = range(0)
+        self._rows = Rows()
         self._cursor: int | None = None
         self._clicked_on_cursor = False
         self.set_reactive(RecordList.empty, empty)
@@ -168,103 +148,65 @@ class RecordList(ScrollView, can_focus=True):
     @property
     def rows(self) -> Sequence[Row]:
         """Keys and headings as they stand."""
-        return self._rows
+        return self._rows.rows
 
     @property
     def keys(self) -> list[str]:
         """The keys as they stand, without the headings."""
-        return list(self._positions)
+        return list(self._rows.positions)
 
     def set_rows(self, rows: Sequence[Row], *, keep: str | None = None) -> None:
         """Show these rows; the cursor goes to `keep`, else stays on its key, else nearby."""
-        self._rows = rows
-        self._positions = {row: at for at, row in enumerate(rows) if isinstance(row, str)}
-        self._measure()
-        self.marked = self.marked & self._positions.keys()
-        wanted = keep if keep is not None and keep in self._positions else self.highlighted
-        if wanted is not None and wanted in self._positions:
-            self._cursor = self._positions[wanted]
+        self._rows = Rows(rows, 2 if self.tall else 1)
+        self.virtual_size = Size(0, self._rows.height)
+        positions = self._rows.positions
+        self.marked = self.marked & positions.keys()
+        wanted = keep if keep is not None and keep in positions else self.highlighted
+        if wanted is not None and wanted in positions:
+            self._cursor = positions[wanted]
         else:
-            self._cursor = self._nearest(self._cursor or 0)
-        self.highlighted = self._key_at(self._cursor)
+            self._cursor = self._rows.nearest(self._cursor or 0)
+        self.highlighted = self._rows.key_at(self._cursor)
         self._show_cursor()
         self.refresh()
 
     def refresh_record(self, key: str) -> None:
         """Draw one record again: what it stands for has changed."""
-        self._refresh_row(self._positions.get(key))
-
-    def _measure(self) -> None:
-        """Note where each row begins; without headings and second lines that is its position."""
-        if not self.tall and len(self._positions) == len(self._rows):
-            self._tops = range(len(self._rows) + 1)
-        else:
-            top = 0
-            tops = [0]
-            height = 2 if self.tall else 1
-            for row in self._rows:
-                top += height if isinstance(row, str) else 1
-                tops.append(top)
-            self._tops = tops
-        self.virtual_size = Size(0, self._tops[-1] if self._rows else 0)
-
-    def _key_at(self, position: int | None) -> str | None:
-        if position is None:
-            return None
-        row = self._rows[position]
-        return row if isinstance(row, str) else None
-
-    def _nearest(self, position: int, step: int = 1) -> int | None:
-        """The record at a position, else the next one towards `step`, else the other way."""
-        if not self._positions:
-            return None
-        position = max(0, min(position, len(self._rows) - 1))
-        for direction in (step, -step):
-            at = position
-            while 0 <= at < len(self._rows):
-                if isinstance(self._rows[at], str):
-                    return at
-                at += direction
-        return None
+        self._refresh_row(self._rows.positions.get(key))
 
     # -- cursor -------------------------------------------------------------------------------
 
     def validate_highlighted(self, key: str | None) -> str | None:
-        if key is not None and key in self._positions:
-            return key
-        return self._key_at(self._cursor)
+        return key if key in self._rows.positions else self._rows.key_at(self._cursor)
 
     def watch_highlighted(self, key: str | None) -> None:
         before = self._cursor
-        self._cursor = None if key is None else self._positions[key]
+        self._cursor = None if key is None else self._rows.positions[key]
         self._refresh_row(before)
         self._refresh_row(self._cursor)
         self._show_cursor()
         self.post_message(self.Highlighted(self, key))
 
     def watch_tall(self) -> None:
-        self._measure()
-        self._show_cursor()
-        self.refresh()
+        self.set_rows(self.rows)
 
     def watch_has_focus(self, _has_focus: bool) -> None:
         self._refresh_row(self._cursor)
 
     def _refresh_row(self, position: int | None) -> None:
         if position is not None and position < len(self._rows):
-            top = self._tops[position]
-            self.refresh_lines(top, self._tops[position + 1] - top)
+            top, bottom = self._rows.extent(position)
+            self.refresh_lines(top, bottom - top)
 
     def _show_cursor(self) -> None:
-        if self._cursor is None or not self.size.height:
+        height = self.size.height
+        if self._cursor is None or not height:
             return
-        first = self._cursor
-        while first and isinstance(self._rows[first - 1], Heading):
-            # The heading above the first record of a group belongs to what one wants to see.
-            first -= 1
-        top, bottom = self._tops[first], self._tops[self._cursor + 1]
-        if bottom - top > self.size.height:
-            top = self._tops[self._cursor]
+        top, bottom = self._rows.extent(self._cursor)
+        # The heading above the first record of a group belongs to what one wants to see.
+        heading, _ = self._rows.extent(self._rows.group_start(self._cursor))
+        if bottom - heading <= height:
+            top = heading
         self.scroll_to_region(
             Region(0, top, 1, bottom - top), animate=False, force=True, x_axis=False
         )
@@ -272,32 +214,33 @@ class RecordList(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         self._show_cursor()
 
-    def _go(self, position: int, step: int) -> None:
-        at = self._nearest(position, step)
-        if at is not None:
-            self.highlighted = self._key_at(at)
+    def _go(self, position: int | None) -> None:
+        if position is not None:
+            self.highlighted = self._rows.key_at(position)
 
     def action_move(self, step: int) -> None:
-        if self._cursor is not None:
-            at = self._cursor + step
-            while 0 <= at < len(self._rows) and isinstance(self._rows[at], Heading):
-                at += step
-            if 0 <= at < len(self._rows):
-                self._go(at, step)
-            elif step < 0:
-                self.scroll_home(animate=False)
-
-    def action_first(self) -> None:
-        self._go(0, 1)
-
-    def action_last(self) -> None:
-        self._go(len(self._rows) - 1, -1)
-
-    def action_page(self, pages: int) -> None:
         if self._cursor is None:
             return
-        lines = max(1, self.scrollable_content_region.height - 1) * pages
-        self._go(self._row_at(self._tops[self._cursor] + lines), -pages)
+        position = self._rows.next(self._cursor, step)
+        if position is not None:
+            self._go(position)
+        elif step < 0:
+            self.scroll_home(animate=False)
+        else:
+            # Lines that are only read may stand below the last record.
+            self.scroll_end(animate=False)
+
+    def action_first(self) -> None:
+        self._go(self._rows.nearest(0))
+
+    def action_last(self) -> None:
+        self._go(self._rows.nearest(len(self._rows) - 1, -1))
+
+    def action_page(self, pages: int) -> None:
+        if self._cursor is not None:
+            top, _ = self._rows.extent(self._cursor)
+            lines = max(1, self.scrollable_content_region.height - 1)
+            self._go(self._rows.nearest(self._rows.at_line(top + pages * lines), -pages))
 
     def action_select(self) -> None:
         if self.highlighted is not None:
@@ -315,16 +258,11 @@ class RecordList(ScrollView, can_focus=True):
 
     # -- mouse --------------------------------------------------------------------------------
 
-    def _row_at(self, line: int) -> int:
-        """The position of the row that covers a line, counted from the top of the list."""
-        at = line if isinstance(self._tops, range) else bisect_right(self._tops, line) - 1
-        return max(0, min(at, len(self._rows) - 1))
-
     def _clicked_key(self, event: events.MouseEvent) -> str | None:
         line = event.y + self.scroll_offset.y
         if not 0 <= line < self.virtual_size.height:
             return None
-        return self._key_at(self._row_at(line))
+        return self._rows.key_at(self._rows.at_line(line))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         key = self._clicked_key(event)
@@ -346,11 +284,11 @@ class RecordList(ScrollView, can_focus=True):
         line = y + self.scroll_offset.y
         if line >= self.virtual_size.height:
             return Strip.blank(width, base)
-        position = self._row_at(line)
-        row = self._rows[position]
+        position = self._rows.at_line(line)
+        row = self._rows.rows[position]
         if isinstance(row, Heading):
             return self._heading_line(row, width, base)
-        return self._record_line(row, line - self._tops[position], position, width, base)
+        return self._record_line(row, line - self._rows.extent(position)[0], position, width, base)
 
     def _record_line(self, key: str, below: int, position: int, width: int, base: Style) -> Strip:
         under_cursor = position == self._cursor
