@@ -42,9 +42,9 @@ def brake(
         if not any(t.kind in _THANKS and t.at >= max(held) for t in past):
             return "No thanks for the talk yet: thank them first, then ask."
         if now.date() < earliest:
-            ago = dates.say_ago(talk, now.date())
+            ago = "today" if talk == now.date() else f"{dates.say_ago(talk, now.date())} ago"
             when = dates.say_day(earliest, now.date())
-            return f"The talk is {ago} old: an ask is better from {when}."
+            return f"The talk was {ago}: an ask is better from {when}."
     asks = [touch.at for touch in past if touch.kind is TouchKind.ASK]
     if asks and not any(t.kind in _THANKS and t.at > max(asks) for t in past):
         return "You asked before and have not thanked or given since: give first."

@@ -103,14 +103,12 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     answered is not cold but resting.
     """
     contact = history.contact
+    if history.open_rows or history.talk_ahead or colour(history, now) is Colour.CALM:
+        return
     interval = cadence.interval_days(contact.closeness, contact.cadence_days)
-    if interval is None or history.open_rows or history.talk_ahead:
-        return
     last = last_touched(history.touches, history.interviews, now)
-    if last is None or attempts(history.touches, history.limits):
-        return
     due = cadence.due_on(last, interval)
-    if due is None or cadence.colour(last, interval, now.date()) is Colour.CALM:
+    if last is None or due is None or attempts(history.touches, history.limits):
         return
     yield FollowUp(
         uid=derived_uid(contact.uid, FollowUpKind.CHECK_IN, last.isoformat()),
@@ -119,3 +117,13 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
         due=due,
         reason=f"last touch {(now.date() - last).days} days ago; every {interval} days",
     )
+
+
+def colour(history: History, now: datetime) -> Colour:
+    """How the contact stands against the cadence of the card; calm where there is none."""
+    contact = history.contact
+    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+    if interval is None:
+        return Colour.CALM
+    last = last_touched(history.touches, history.interviews, now)
+    return cadence.colour(last, interval, now.date())

@@ -16,7 +16,7 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.moments import hours_since
-from infoview_tui.domain.owed import History, owed
+from infoview_tui.domain.owed import History, colour, owed
 from infoview_tui.domain.queue_row import (
     WEEK,
     Group,
@@ -141,7 +141,7 @@ def _row(
         key=row.uid,
         task=Task.FOLLOW_UP,
         group=_group(row, at, now),
-        severity=_severity(row, history.limits, now),
+        severity=_severity(row, history.limits, now) if stored else _implied(row, history, now),
         contact=row.contact,
         name=history.contact.name,
         label=_LABELS.get(row.kind, row.kind.replace("_", " ")),
@@ -160,6 +160,13 @@ def _group(row: FollowUp, at: datetime | None, now: datetime) -> Group:
     if row.due > now.date() and row.kind in _THEIR_TURN:
         return Group.WAITING
     return group_of_day(max(row.due, now.date()) if at is not None else row.due, now.date())
+
+
+def _implied(row: FollowUp, history: History, now: datetime) -> Severity:
+    """method: going cold is amber at 1.0 x the interval since the last touch, red at 1.5 x."""
+    if row.kind is FollowUpKind.CHECK_IN:
+        return Severity(colour(history, now).value)
+    return _severity(row, history.limits, now)
 
 
 def _severity(row: FollowUp, limits: Limits, now: datetime) -> Severity:
