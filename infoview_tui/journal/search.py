@@ -19,6 +19,8 @@ from infoview_tui.journal.shelf import Codes, Entry, Level, Shelf, level_of
 Key = tuple[str, str, str]  # table, uid, part: the uid of a note or question, or a field's name
 Read = Callable[[str, str], Document | None]
 
+_SCREENFUL = 60  # hits
+_FAR = 2_000  # entries looked into, after which a screenful of hits is enough
 _FRESH = 20  # changed records that a search indexes first, newest change first
 
 
@@ -131,7 +133,7 @@ class SearchIndex:
         by_rank: dict[Rank, list[Line]] = {}
         for line in lines(table, document):
             by_rank.setdefault(line.rank, []).append(line)
-        code = self._codes.code
+        codes = self._codes
         numbers = []
         for rank, found in by_rank.items():
             entry = Entry(
@@ -140,8 +142,8 @@ class SearchIndex:
                 contact=contact if isinstance(contact, str) else "",
                 day=day(table, document),
                 text=_folded_lines(found),
-                kinds="".join(code(line.kind) for line in found),
-                topics="".join(code(folded(line.topic)) for line in found),
+                kinds="".join([codes[line.kind] for line in found]),
+                topics="".join([codes[line.topic] for line in found]),
             )
             numbers.append((rank, self._shelves[rank].add(entry)))
         self._numbers[table, uid] = tuple(numbers)
@@ -203,6 +205,10 @@ class _Search:
 
     def on_shelf(self, rank: Rank, shelf: Shelf, limit: int) -> list[_Found]:
         """The best `limit` lines of one shelf, sorted."""
+        if (self._kinds is not None and shelf.kinds.isdisjoint(self._kinds)) or (
+            self._topics is not None and shelf.topics.isdisjoint(self._topics)
+        ):
+            return []
         found: list[_Found] = []
         seen: set[int] = set()
         for level in Level:
@@ -213,29 +219,28 @@ class _Search:
                 seen.add(number)
                 for line, how in self._lines(entry, terms):
                     found.append(_Found((rank, how, -entry.day), entry, line))
-                if len(found) >= limit:
+                if len(found) >= limit or (len(seen) > _FAR and len(found) >= _SCREENFUL):
                     break
-            if len(found) >= limit or numbers is None:
+            if len(found) >= min(limit, _SCREENFUL) or numbers is None:
                 break
         return sorted(found, key=lambda hit: hit.score)[:limit]
 
     def _narrow(self, shelf: Shelf, level: Level) -> tuple[list[str], set[int] | None]:
         """The terms, rarest first, and the entries that can hold them all (None: any)."""
         every = 1 << 40
-        sizes: dict[str, int] = {}
-        numbers: set[int] | None = None
+        sizes = dict.fromkeys(self.terms, every)
+        numbers = None if self._contacts is None else shelf.about(self._contacts)
         for term in self.terms:
             some = shelf.candidates(term, level)
-            sizes[term] = every if some is None else len(some)
             if some is not None:
-                some = some.union(*(shelf.about(uid) for uid in self._around.get(term, ())))
+                sizes[term] = len(some)
+                some |= shelf.about(self._around.get(term, ()))
                 numbers = some if numbers is None else numbers & some
         return sorted(self.terms, key=sizes.__getitem__), numbers
 
     def _lets(self, entry: Entry) -> bool:
         return (
             self._since <= entry.day <= self._until
-            and (self._contacts is None or entry.contact in self._contacts)
             and (self._kinds is None or any(code in entry.kinds for code in self._kinds))
             and (self._topics is None or any(code in entry.topics for code in self._topics))
         )
@@ -250,8 +255,9 @@ class _Search:
         text = entry.text
         card = self._cards.get(entry.contact) if self._around else None
         context = card.context if card else ""
-        if not all(term in text or term in context for term in terms):
-            return
+        for term in terms:
+            if term not in text and term not in context:
+                return
         needed = [term for term in terms if term not in context]
         seen: set[int] = set()
         for anchor in needed[:1] or terms or ("",):
