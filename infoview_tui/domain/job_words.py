@@ -25,40 +25,62 @@ _WORDS = re.compile(
     r")\b"
 )
 
+_POST = (
+    r"(?:job|position|role|post|place|spot|internship|traineeship|apprenticeship|vacancy|opening)"
+)
+_END = r"(?=\s*(?:$|[?.!,;]))"
+
 _ASKS = re.compile(
     r"\b(?:"
-    # Are they hiring?
-    r"(?:are|is|will|would)(?: \S+){1,4} (?:hiring|recruiting)\b(?! (?:process|someone like you))|"
-    r"(?:any|other|current|open|new|suitable) (?:jobs?|vacanc(?:y|ies)|openings?|positions?|"
-    r"internships?|(?:job )?opportunities (?:for me|at|in your|on your|with)|"
-    r"traineeships?|apprenticeships?|place for me)\b|"
-    r"(?:have|know of|aware of|there|is there|offer) (?:an?|any)(?: \S+){0,2}? "
-    r"(?:job|vacancy|opening|internship|position|place|spot|role)s? "
-    r"(?:for (?:me|someone like me|people like me)|i (?:could|can|might)|open|available|free|"
-    r"that (?:i|would suit me))|"
-    r"(?:job|position|role|post|vacancy|internship)s? (?:open|available|coming up)\b|"
-    # Would they do something about it?
-    r"refer me|(?:recommend|forward|suggest) me\b|put (?:in a (?:good )?word|me forward|my name)|"
-    r"(?:hire|employ|take) (?:me on|me|someone like me|a person like me|someone with my)|"
-    r"(?:a|good|kind) word for me|vouch for me|"
-    r"(?:get|find|land|give|offer)(?: me)? (?:an?|the|my|me an?|me the)(?: \w+)? "
-    r"(?:job|internship|interview|position|offer|contract)\b"
-    r"(?= (?:at|with|in|on|for|here|there|through|by)\b|\s*(?:$|[?.!,]))|"
-    r"(?:job|work|position|role|place|spot|internship) (?:for me|on your team|in your team|"
-    r"at your (?:company|firm|place))|"
-    # How do I get in at your place?
-    r"(?:i|me)(?: \w+)? appl(?:y|ying|ication)\b|(?:my|your) application\b|"
-    r"(?:should|could|can|may|might|to) apply (?:for|to|at|with|here|there)\b|"
-    r"(?:look at|read|review|see|check|pass on|pass|forward|send|share|hand|have|leave|attach\w*|"
-    r"take a look at|go over|give you|give)(?: \S+){0,3} my (?:cv|resume|cover letter|application)|"
-    r"my (?:cv|resume)\b|"
-    r"who(?: is|'s)? (?:the |your )?(?:hiring manager|recruiter)|"
-    r"contact in (?:hr|human resources|recruiting)|"
-    r"(?:salary|pay|contract) (?:would|could|can|will) (?:i|you offer me)|"
-    r"\bi (?:\w+ )?(?:work|start|join|intern) (?:for|with|at|in)? ?(?:you|your \w+)\b"
-    r"(?= (?:soon|next|this)\b|\s*(?:$|[?.!,]))|"
-    r"(?:chance|chances) (?:of|at|for) (?:me )?(?:getting|a job|being hired|to be hired)"
-    r")"
+    + "|".join(
+        (
+            # Are they hiring?
+            r"(?:are|is|will|would)(?: \S+){1,4} (?:hiring|recruiting)\b(?! (?:process|manager))",
+            r"(?:plan|plans|planning|going|want|wants|looking) to (?:hire|recruit)\b",
+            r"(?:who|anyone|anybody|someone|compan(?:y|ies)|firms?|teams?) "
+            r"(?:(?:that|who) )?(?:is|are|might be) (?:\w+ )?(?:hiring|recruiting)\b",
+            r"accepting applications",
+            r"(?:about|for) (?:job|current|open) (?:openings|positions|roles)\b",
+            r"need (?:an intern|interns|a trainee)\b",
+            r"(?:are|is)(?: \S+){1,3} looking for "
+            r"(?:interns?|juniors?|trainees?|new people|staff)\b",
+            rf"(?:any|other|current|open|new|suitable|a|an) (?:{_POST}s?|vacancies) "
+            r"(?:open|free|available|coming up)\b",
+            r"(?:any|current|suitable|have an?|has an?|have|of|with) "
+            r"(?:(?:job|current|other|open) )?"
+            r"(?:openings?|vacanc(?:y|ies)|open (?:job|role|position|post)s?)\b",
+            r"(?:any|open) (?:jobs?|positions?|internships?|traineeships?|apprenticeships?)\b",
+            r"(?:offer|have) internships?\b",
+            rf"(?:is there|are there|be)(?: an?| any)? (?:{_POST}s?|opportunit(?:y|ies)) "
+            r"(?:for (?:me|someone like me|people like me)|i (?:could|can|might)|"
+            r"(?:at|on) your)\b",
+            rf"(?:any |an? )(?:chance of an? )?{_POST}s? "
+            r"(?:for me|(?:on|in|with|at) (?:your|you)\b|at \w+)(?=.{0,20}$)",
+            r"opportunit(?:y|ies) for (?:me|someone like me|people like me)\b",
+            # Would they do something about it?
+            r"refer me|(?:my|a|for) referral\b|(?:recommend|forward|suggest|consider) me\b",
+            r"put (?:in a (?:good )?word|me forward|my name)|pass my name|"
+            r"(?:good|kind) word for me|vouch for me",
+            r"(?:hire|employ) (?:me|(?:an? )?(?:\w+ ){1,3}like me)\b",
+            rf"(?:get|find|land|give|offer) (?:me )?(?:an?|the|my) (?:\w+ )?"
+            rf"(?:{_POST}|interview|offer)(?: (?:at|with|in|on|for|here|there|by)\b|{_END})",
+            r"(?:introduce|connect|put|get|recommend)(?: \S+){1,4} "
+            r"(?:hiring manager|recruiter|hr|human resources)\b",
+            r"who(?: is|'s)? (?:the |your )?(?:hiring manager|recruiter)",
+            # May I come to you?
+            r"i(?: \w+)? appl(?:y|ying)\b|"
+            r"(?:should|could|can|may|might|to) apply (?:for|to|at|with)\b",
+            r"(?:my|your) application\b|my (?:cv|resume|cover letter)\b",
+            rf"(?:i am|i'm) (?:\w+ )?(?:looking|searching|hunting) for "
+            rf"(?:an? |my )?(?:\w+ )?{_POST}\b",
+            r"i(?: \w+){0,5} (?:get|be|being|getting) hired\b|chances of (?:being|getting) hired",
+            r"i (?:\w+ )?(?:become|be) (?:a )?part of your\b",
+            r"i(?: \w+){0,3} internship\b|(?:i am|i'm) available\b",
+            r"i (?:\w+ )?(?:work|start|join|intern) (?:for|with|at|in)? ?(?:you|your \w+)\b"
+            r"(?: (?:soon|next|this)\b|(?=\s*(?:$|[?.!,])))",
+        )
+    )
+    + r")"
 )
 
 

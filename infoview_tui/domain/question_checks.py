@@ -147,20 +147,34 @@ def check_fact(fact: str) -> Remark | None:
 # --- typical day --------------------------------------------------------------------------------
 
 _USUAL = r"(?:typical|average|normal|regular|usual|ordinary|standard|everyday)"
-_SPAN = (
-    r"(?:day|week|workday|shift|working day|work day|work week|working week|morning|month|monday)s?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SPAN = rf"(?:(?:work(?:ing)?[ -]?)?(?:day|week)|shift|morning|month|{_WEEKDAY})s?"
+_DAY_TO_DAY = (
+    r"(?:day[- ]to[- ]day|daily)(?: (?:work|tasks?|job|life|role|business|duties|routine))?"
 )
 _TYPICAL_DAY = re.compile(
-    rf"\b(?:{_USUAL}(?: \w+)? {_SPAN}\b|a day in (?:the|your) life\b|"
-    rf"your (?:\w+ )?{_SPAN} (?:typically |usually |normally |generally )?"
-    rf"(?:look|looks|go|goes|consist|consists|involve|involves)\b|"
-    rf"through your (?:\w+ )?{_SPAN}\b(?! in | when | after )|"
-    rf"you (?:\w+ )?(?:do|spend)(?: \w+){{0,3}} (?:all day(?: long)?|every day|each day|"
-    rf"on a daily basis|day[- ]to[- ]day|from day to day|day in,? day out)\b|"
-    rf"you (?:typically|usually|normally) (?:do|spend)(?: \w+){{0,3}} {_SPAN}\b|"
-    rf"your daily (?:routine|work|tasks?|dut(?:y|ies)|schedule|life|business|job|activities)\b|"
-    rf"your (?:\w+ )?routine (?:look|like)\b|"
-    rf"(?:what|how) (?:is|are|does|do|'s)(?: \w+){{0,2}} (?:day[- ]to[- ]day|daily)\b)"
+    r"\b(?:"
+    + "|".join(
+        (
+            rf"{_USUAL}(?: \w+)? {_SPAN}\b",
+            r"a day in (?:the|your) life\b",
+            rf"(?:your|my|a) (?:whole |work |working )?{_SPAN} (?:(?:in|at|as|on) .{{1,30}} )?"
+            r"(?:typically |usually |normally |generally )?(?:looks?|consists?|involves?|goes|be) ?"
+            r"(?:like|of)?(?=\s*(?:$|[?.!,]| for you| at| in| now))",
+            rf"your {_SPAN} (?:usually|typically|normally|generally) "
+            r"(?:starts?|begins?|ends?|looks?)",
+            rf"(?:is|are) (?:your|a) (?:{_SPAN}|schedule) like\b",
+            r"(?:spend|structure|organi[sz]e|plan|fill|divide) your "
+            r"(?:days?|weeks?)(?=\s*(?:$|[?.!,]))",
+            rf"through your (?:\w+ )?{_SPAN}(?=\s*(?:$|[?.!,]| at| as| please))",
+            r"you (?:\w+ )?(?:do|spend)(?: \w+){0,3} (?:all day(?: long)?|every day|each day|"
+            r"on a daily basis|day[- ]to[- ]day|from day to day|day in,? day out)\b",
+            rf"you (?:typically|usually|normally) (?:do|spend)(?: \w+){{0,3}} {_SPAN}\b",
+            rf"your (?:\w+ )?{_DAY_TO_DAY}(?: \w+)?(?=\s*(?:$|[?.!,]| look| like| at| as| in))",
+            rf"what(?: is| are| does| do)(?: \w+){{0,2}} {_DAY_TO_DAY}\b",
+        )
+    )
+    + r")"
 )
 # "Your least typical day" and "how has a normal week changed" already ask the sharper thing.
 _SHARPER = re.compile(

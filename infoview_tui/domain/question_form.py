@@ -129,14 +129,14 @@ def _clause_form(clause: str) -> _Form | None:
         rest = clause[wonder.end() :].strip()
         asked = re.sub(r"^you (can|could|would|might)\b", r"\1 you", rest)
         return _Form.OPEN if _REQUEST.match(asked) else _Form.CLOSED
-    if re.match(rf"(?:{_AUXILIARY})\b(?! (?:a|an) )", clause) or _ELLIPTIC.match(clause):
+    if re.match(rf"(?!have an? )(?:{_AUXILIARY})\b", clause) or _ELLIPTIC.match(clause):
         return _Form.CLOSED
     return None
 
 
 def _rest_opens(clause: str, rest: list[str]) -> bool:
     """ "Do you enjoy it, and why?" is open; so is "Had you known, what would you have done?"."""
-    if _INVERTED.match(clause) and any(_ASKING_WORD.match(c) for c in rest):
+    if _INVERTED.match(clause) and any(_clause_form(c) is _Form.OPEN for c in rest):
         return True
     return bool(
         _OPENS_AFTER_ALL.search(clause)

@@ -63,7 +63,11 @@ _PATTERNS = tuple(
         r"(?:does|do|makes|sells|produces|offers|is|stands for)",
         r"what (?:kind|type|sort) of (?:company|business|firm|organi[sz]ation|work) "
         rf"(?:{_BE}|does|do) {_IT}(?: do)?",
-        r"what (?:does|do) (?:an? )?(?:[\w-]+ ){1,4}do(?: all day)?",
+        r"what (?:does|do) (?:an? )(?:[\w-]+ ){1,4}do(?: all day)?",
+        r"what are the (?:main |typical |usual )?(?:responsibilities|duties|tasks) of an? .{1,40}",
+        r"where (?:can|could|do) i find .{0,20}"
+        r"(?:annual report|website|brochure|prospectus).{0,20}",
+        r"what benefits (?:does|do) (?:ORG|you) (?:offer|have|give|provide)(?: .{1,20})?",
         rf"(?:what|which) (?:kinds? of |types? of |other )?{_THINGS}(?: (?:and|or) {_THINGS})? "
         rf"(?:does|do|{_BE}) {_IT} "
         r"(?:offer|sell|make|provide|have|produce|work in|in|operate in|serve|active in|"
@@ -71,7 +75,8 @@ _PATTERNS = tuple(
         rf"in (?:what|which|how many) {_THINGS} (?:does|do|{_BE}) {_IT} "
         r"(?:operate|work|sell|active|present|based|in)",
         r"(?:a (?:bit|little) |something |more |a little more |a bit more )?about "
-        r"(?:ORG|the history of ORG|ORG's (?:history|products|services|mission))",
+        r"(?:ORG|what ORG (?:does|makes|sells|offers)|"
+        r"the history of ORG|ORG's (?:history|products|services|mission))",
         # When, who, how many, where
         rf"(?:when|in (?:what|which) year|by whom|by who|who) (?:{_BE}|did) {_IT} "
         r"(?:founded|started|established|set up|created|incorporated|launched|start|begin)"
@@ -89,6 +94,7 @@ _PATTERNS = tuple(
         rf"how many {_PEOPLE} (?:work|are|are there|are employed|{_BE} working)"
         r"(?: (?:for|at|in|with) (?:ORG|you|the company))",
         rf"how many {_PEOPLE} (?:ORG|you) (?:has|have|employs?)",
+        r"how many countries are (?:ORG|you|they) in",
         rf"where(?: exactly)? {_BE} {_IT}(?: (?:based|located|headquartered|situated))?",
         rf"where(?: exactly)? {_BE} {_YOUR} (?:headquarters|head office|main office|offices?|"
         r"company|campus|factory|plant)(?: (?:based|located|situated))?",
@@ -101,8 +107,12 @@ _PATTERNS = tuple(
         r"traded|held|owned|family|profitable|non-?profit|international|global)(?:ly \w+)?"
         r"(?: (?:company|business|firm|organi[sz]ation))?",
         r"(?:does|do) (?:ORG|you|they) have (?:an? |any )?(?:other |more )?(?:office|offices|"
-        r"branch|branches|website|newsletter|blog|internship programme|internship program|"
+        r"branch|branches|website|newsletter|blog|internship programmes?|internship programs?|"
+        r"graduate (?:programme|program)|"
         r"subsidiar(?:y|ies)|graduate scheme|apprenticeship)(?: .{1,30})?",
+        r"(?:does|do) (?:ORG|you|they) offer (?:\w+ )?(?:internships?|courses?|training|degrees?)",
+        r"is ORG (?:a )?(?:part|subsidiary|division) of .{1,30}",
+        r"(?:what|which) (?:departments|divisions|teams|offices) (?:does|do) (?:ORG|you) have",
         rf"what (?:size|industry|sector) {_BE} {_IT}(?: in)?",
         # What the programme's page says
         r"what are the (?:admission|admissions|entry|entrance|application) "
@@ -114,16 +124,24 @@ _PATTERNS = tuple(
         # What their own profile says
         r"what (?:is|was|'s) your (?:current |exact |official |present |last )?(?:job title|title|"
         r"job|position|role|degree|major|background|educational background|education)"
-        r"(?: (?:at|in|with) .{1,30})?",
+        r"(?: (?:at|with|in (?:the|your|this) (?:company|firm|team|organi[sz]ation)) ?.{0,30})?",
         r"what (?:is it you do|you do)(?: (?:at ORG|for a living|for work|here))?",
-        r"how long have you (?:been|worked|been working) (?:at|with|for|in) "
+        r"(?:how long|how many years|since when) have you "
+        r"(?:been|worked|been working) (?:at|with|for|in) "
         r"(?:ORG|your (?:current )?(?:role|position|job)|this (?:role|position|job)|there)"
         r"(?: as .+)?",
+        r"how long (?:has|have) (?:ORG|you) (?:been in business|existed|been around)",
+        r"how many years(?: of (?:work )?experience)? (?:do|did) you have(?: .{1,30})?",
+        r"(?:what|where) was your (?:first|last|previous) "
+        r"(?:job|role|position|employer)(?: .{1,30})?",
+        r"what did you do before (?:ORG|this|that|you joined(?: ORG)?|joining(?: ORG)?)",
+        r"what degrees? (?:do|did) you (?:have|hold|get|do)",
         r"how long did you (?:work|stay) (?:at|with|for) .{1,30}",
         r"where did you (?:study|go to (?:university|college|school|uni)|graduate|"
         r"do your (?:degree|masters?|phd|mba|training)|work before(?: .{1,30})?)",
         r"(?:what|which) (?:subject |degree |university |college |school )?did you "
         r"(?:study|major in|attend|go to|graduate in|graduate from)(?: (?:at|in) .{1,30})?",
+        r"(?:what|which) year did you (?:graduate|join|start|leave)(?: .{1,30})?",
         r"when did you (?:join|start at|start working (?:at|for)|leave|graduate)"
         r"(?: (?:from )?.{1,30})?",
         r"(?:who|whom|where) did you work (?:for )?before(?: .{1,30})?",
