@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
+import sys
 from collections.abc import Callable, Iterable
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -142,10 +147,6 @@ class InfoviewApp(App[int]):
 
     def _handle_signals(self) -> None:
         """A terminal that is closed, and a polite kill, end the program as `q` does."""
-        import asyncio
-        import contextlib
-        import signal
-
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             if hasattr(signal, name):
@@ -153,6 +154,17 @@ class InfoviewApp(App[int]):
                     loop.add_signal_handler(
                         getattr(signal, name), lambda: self.run_worker(self.action_quit())
                     )
+
+    def _fatal_error(self) -> None:
+        """Textual would print every local variable, and with them the user's notes."""
+        from infoview_tui.journal.crash_log import tell_crash
+
+        error = sys.exc_info()[1] or self._exception
+        line = tell_crash(error) if error is not None else "infoview: stopped by a fault"
+        with contextlib.suppress(Exception):  # whatever broke, the notes come first
+            self.close_journal()
+        self._exit_renderables.append(Text(line))
+        self._close_messages_no_wait()
 
     # Records and the bar -------------------------------------------------------
 

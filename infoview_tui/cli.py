@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from infoview_tui.journal.journal import Journal
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
+CRASHED = 1
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -40,6 +41,11 @@ def run(arguments: Sequence[str]) -> int:
         return DONE
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:  # said in one line; the report may hold the user's text
+        from infoview_tui.journal.crash_log import tell_crash
+
+        print(tell_crash(fault), file=sys.stderr)
+        return CRASHED
 
 
 def parser() -> argparse.ArgumentParser:
@@ -229,40 +235,50 @@ def export(options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Looks for faults in the file; 1 if there are any left."""
-    from infoview_tui.journal.checking import check_journal
+    from infoview_tui.domain.validation import faults
+    from infoview_tui.journal.check import problems
 
-    report = check_journal(journal_path(options), repair=options.repair)
-    for line in report.lines:
-        print(line)
-    return DONE if report.sound else NOTHING
+    where = journal_path(options)
+    if options.repair:
+        from infoview_tui.journal.recovery import repair
+
+        repaired = repair(where)
+        print("\n".join([*repaired.actions, f"the file as it was: {repaired.backup}"]))
+    found = problems(where, faults)
+    print("\n".join(map(str, found)) if found else f"{where}: no faults")
+    return NOTHING if found else DONE
 
 
 def backup(options: argparse.Namespace) -> int:
     """Makes a backup copy now."""
-    from infoview_tui.journal.backups import make_backup
-
-    print(make_backup(journal_path(options)))
+    with opened(options) as journal:
+        print(f"wrote {journal.store.backup()}")
     return DONE
 
 
 def restore(options: argparse.Namespace) -> int:
     """Puts a backup in the journal's place; what was there becomes a backup itself."""
-    from infoview_tui.journal.backups import list_backups, restore_backup
+    from infoview_tui.journal.backups import backups_of
+    from infoview_tui.journal.recovery import restore as put_in_place
 
     where = journal_path(options)
+    copies = backups_of(where)
     if options.list:
-        found = list_backups(where)
-        for each in found:
-            print(each)
-        return DONE if found else NOTHING
-    print(f"restored {restore_backup(where, options.name)}")
+        for copy in copies:
+            print(f"{copy.path.name}  {copy.occasion}  {copy.size:,} bytes")
+        return DONE if copies else NOTHING
+    wanted = [copy for copy in copies if options.name in (None, copy.path.name, str(copy.path))]
+    if not wanted:
+        raise InfoviewError(f"{where}: no such backup; `infoview restore --list` shows them")
+    kept = put_in_place(where, wanted[-1].path)
+    print(f"restored {wanted[-1].path.name}; what stood there before is {kept}")
     return DONE
 
 
 def merge(options: argparse.Namespace) -> int:
     """Merges another copy record by record; conflicts are kept."""
     with opened(options, writing=True) as journal:
-        print(journal.merge(options.other))
+        print(f"merged {options.other}: {journal.store.merge_file(options.other)}")
     return DONE
 
 

@@ -1,0 +1,31 @@
+"""A fault of the program, told in private: the report may hold the user's text."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+
+def crash_log_path() -> Path:
+    """Where the last fault is written: a private file in the platform's folder for state."""
+    from platformdirs import user_state_path
+
+    return user_state_path("infoview", appauthor=False) / "last-fault.log"
+
+
+def tell_crash(error: BaseException) -> str:
+    """Writes the report of a fault to its private file (0600); returns one line for the user."""
+    said = "infoview: stopped by a fault of its own; what was saved is safe."
+    path = crash_log_path()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.unlink(missing_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
+            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
+            file.writelines(traceback.format_exception(error))
+    except OSError:
+        return said
+    return f"{said} A private report is in {path}"
