@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.errors import UnclearDate
@@ -94,6 +94,12 @@ def days_later(moment: datetime, days: int) -> datetime:
     return wall_time(plus_days(moment.date(), days), moment.time(), moment.tzinfo)
 
 
+# The local time of the first and last year cannot be asked of the system, whose answer may lie
+# outside the calendar; a leap year that every system knows stands in for them.
+_EDGES = (MINYEAR, MAXYEAR)
+_STAND_IN = 2000
+
+
 class HomeZone(tzinfo):
     """The zone of this machine with its summer time, which a fixed offset does not know."""
 
@@ -107,12 +113,24 @@ class HomeZone(tzinfo):
         return _on_this_machine(moment).tzname() if moment else None
 
     def fromutc(self, moment: datetime) -> datetime:
+        if moment.year in _EDGES:
+            return moment + (self.utcoffset(moment) or timedelta())
         here = moment.replace(tzinfo=UTC).astimezone()
-        return here.replace(tzinfo=self)
+        local = here.replace(tzinfo=self)
+        # The second of two equal readings is the one whose first has another offset.
+        return local if local.utcoffset() == here.utcoffset() else local.replace(fold=1)
+
+    def __str__(self) -> str:
+        return "this machine's time zone"
 
 
 HOME = HomeZone()
 
 
 def _on_this_machine(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=None).astimezone()
+    wall = moment.replace(tzinfo=None)
+    try:
+        return (wall.replace(year=_STAND_IN) if wall.year in _EDGES else wall).astimezone()
+    except OSError:
+        # Windows knows no local time before 1970.
+        return wall.replace(year=_STAND_IN).astimezone()

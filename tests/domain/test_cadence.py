@@ -6,7 +6,7 @@ import time
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.domain.cadence import (
@@ -245,6 +245,7 @@ PARTS = st.lists(st.sampled_from(PIECES.split()), max_size=5).map(";".join)
 
 
 @given(rule=st.one_of(PARTS, st.text(max_size=40)), completed=st.dates())
+@settings(deadline=None)
 def test_any_rule_gives_a_later_day_or_none_or_is_refused(rule: str, completed: date) -> None:
     try:
         found = next_occurrence(rule, completed)
@@ -255,6 +256,7 @@ def test_any_rule_gives_a_later_day_or_none_or_is_refused(rule: str, completed: 
 
 
 @given(phrase=st.text(max_size=60))
+@settings(deadline=None)
 def test_any_phrase_is_a_valid_rule_or_refused(phrase: str) -> None:
     try:
         rule = parse_repeat(phrase)

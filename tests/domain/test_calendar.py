@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.domain.calendar import NoBusinessDay, WorkCalendar
@@ -129,6 +129,7 @@ DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
     holidays=st.frozensets(DAYS, max_size=5),
     pause=st.tuples(DAYS, st.integers(0, 40)),
 )
+@settings(deadline=None)
 def test_counting_between_undoes_adding(
     start: date,
     n: int,

@@ -427,6 +427,7 @@ WORDS = (
 
 
 @given(text=st.text(max_size=120), now=NOWS)
+@settings(deadline=None)
 def test_any_text_is_understood_or_refused(text: str, now: datetime) -> None:
     understood(text, now)
 
@@ -437,7 +438,7 @@ def test_any_text_is_understood_or_refused(text: str, now: datetime) -> None:
     past=st.booleans(),
     first=st.booleans(),
 )
-@settings(max_examples=400)
+@settings(deadline=None, max_examples=400)
 def test_any_words_of_the_grammar_are_understood_or_refused(
     words: list[str], now: datetime, past: bool, first: bool
 ) -> None:
@@ -466,6 +467,7 @@ def test_a_megabyte_is_refused_or_searched_at_once(piece: str) -> None:
     ),
     clock_24=st.booleans(),
 )
+@settings(deadline=None)
 def test_what_is_said_is_understood_again(value: date | datetime, clock_24: bool) -> None:
     if isinstance(value, datetime):
         value = value.replace(second=0, microsecond=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.domain.calendar import WorkCalendar
@@ -151,6 +151,7 @@ LINES = st.lists(PIECES, max_size=12).map(" ".join)
 
 
 @given(line=LINES, now=st.datetimes(timezones=st.sampled_from([None, UTC])))
+@settings(deadline=None)
 def test_no_line_is_too_strange_to_be_searched(line: str, now: datetime) -> None:
     due = due_in_line(line, now)
     assert due is None or (due[0] in line and due[1] >= now.date())

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+import contextlib
+import time as clock
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.domain.dates import (
     days_later,
     guess_zone,
     local_time,
+    parse_when,
     same_wall_time,
     valid_zone,
 )
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.places import known_zones
-from infoview_tui.domain.zones import wall_time
+from infoview_tui.domain.zones import HOME, after, wall_time
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOON_UTC = datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
@@ -54,6 +58,7 @@ def test_what_is_no_zone_of_the_tables_is_known_as_none(name: str) -> None:
 
 
 @given(name=st.text(max_size=30))
+@settings(deadline=None)
 def test_any_text_is_a_zone_or_none(name: str) -> None:
     assert valid_zone(name) == (local_time(NOON_UTC, name) is not None)
 
@@ -94,6 +99,57 @@ def test_an_interview_moved_by_days_keeps_its_wall_time_over_a_change_of_the_clo
 def test_the_first_and_last_day_of_the_calendar_have_wall_times(day: date) -> None:
     for zone in ("Asia/Tokyo", "America/Toronto"):
         assert wall_time(day, time(0, 30), ZoneInfo(zone)).date() == day
+
+
+@pytest.fixture(params=["Europe/Berlin", "America/Toronto", "Australia/Lord_Howe"])
+def home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoneInfo]:
+    """This machine, moved to another zone."""
+    monkeypatch.setenv("TZ", request.param)
+    clock.tzset()
+    yield ZoneInfo(request.param)
+    monkeypatch.undo()
+    clock.tzset()
+
+
+def test_the_zone_of_this_machine_knows_its_summer_time(home: ZoneInfo) -> None:
+    for month in range(1, 13):
+        moment = datetime(2026, month, 15, 10, 30, tzinfo=HOME)
+        assert moment.utcoffset() == moment.replace(tzinfo=home).utcoffset()
+
+
+def test_the_zone_of_this_machine_goes_through_every_change_of_the_clocks(home: ZoneInfo) -> None:
+    for minutes in range(0, 366 * 24 * 60, 30):
+        moment = datetime(2026, 6, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+        local = moment.astimezone(HOME)
+        there = moment.astimezone(home)
+        assert (local.replace(tzinfo=home), local.fold) == (there, there.fold)
+        assert local.astimezone(UTC) == moment
+
+
+@pytest.mark.parametrize("day", [date.min, date.max])
+@pytest.mark.usefixtures("home")
+def test_the_zone_of_this_machine_holds_at_the_edges_of_the_calendar(day: date) -> None:
+    for hour in (0, 12, 23):
+        now = wall_time(day, time(hour, 30), HOME)
+        assert now.utcoffset() is not None
+        assert parse_when("today 15:00", now) == wall_time(day, time(15), HOME)
+        for phrase in ("in 2 hours", "2 hours ago", "9am", "noon fri"):
+            with contextlib.suppress(UnclearDate):
+                assert parse_when(phrase, now).year == day.year
+
+
+def test_hours_are_counted_over_a_change_in_the_zone_of_this_machine(home: ZoneInfo) -> None:
+    begin = datetime(2026, 10, 24, 22, 0, tzinfo=UTC).astimezone(HOME)
+    for hours in range(400):
+        later = after(begin, timedelta(hours=hours))
+        assert (later.astimezone(UTC) - begin.astimezone(UTC)) == timedelta(hours=hours)
+
+
+def test_a_skipped_time_of_this_machine_is_refused_in_plain_words(home: ZoneInfo) -> None:
+    gap = {"Europe/Berlin": date(2027, 3, 28), "America/Toronto": date(2027, 3, 14)}
+    day = gap.get(str(home), date(2026, 10, 4))
+    with pytest.raises(UnclearDate, match="in this machine's time zone"):
+        wall_time(day, time(2, 15), HOME)
 
 
 PLACES = {
@@ -150,6 +206,7 @@ def test_every_zone_of_the_table_of_places_exists() -> None:
 
 
 @given(location=st.text(max_size=40))
+@settings(deadline=None)
 def test_any_location_has_a_known_zone_or_none(location: str) -> None:
     zone = guess_zone(location)
     assert zone is None or zone in known_zones()
