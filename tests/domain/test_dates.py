@@ -106,6 +106,8 @@ WIDER_FAMILY = {
     "in a quarter": "2027-02-18",
     "3 business days ago": "2026-11-13",
     "next business day": "2026-11-19",
+    "next tomorrow": "-",
+    "next business week": "-",
     "in 0 days": "2026-11-18",
     "3m": "-",
     "15h": "-",

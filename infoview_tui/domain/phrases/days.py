@@ -49,10 +49,10 @@ def near_day(cursor: Cursor) -> date | None:
         return plus_days(cursor.today, 2)
     if cursor.take_all("day before yesterday"):
         return plus_days(cursor.today, -2)
-    if cursor.take("next") and cursor.take("business", "working", "work"):
-        return (
-            cursor.setting.calendar.next_business_day(cursor.today) if cursor.take("day") else None
-        )
+    if cursor.take("next"):
+        if cursor.take("business", "working", "work") and cursor.take("day"):
+            return cursor.setting.calendar.next_business_day(cursor.today)
+        return None
     days = cursor.take_from(NEAR_DAYS)
     return None if days is None else plus_days(cursor.today, days)
 
