@@ -43,9 +43,12 @@ _ASKS = re.compile(
             r"(?:about|for) (?:job|current|open) (?:openings|positions|roles)\b",
             r"need (?:an intern|interns|a trainee)\b",
             r"(?:are|is)(?: \S+){1,3} looking for "
-            r"(?:interns?|juniors?|trainees?|new people|staff)\b",
-            rf"(?:any|other|current|open|new|suitable|a|an) (?:{_POST}s?|vacancies) "
-            r"(?:open|free|available|coming up)\b",
+            r"(?:interns?|juniors?|trainees?|staff|candidates|"
+            r"(?:new |more )(?:people|employees|colleagues|hires))\b",
+            r"take on (?:trainees|interns|apprentices|juniors)\b|(?:have|any) work for me\b",
+            r"(?:room|space|place) for (?:me|someone like me|an? (?:junior|intern|trainee))\b",
+            rf"(?:{_POST}s?|vacancies|headcount)(?: (?:is|are|becomes?))? "
+            r"(?:(?:open|free|available)\b(?! (?:to|of|about)\b)|(?:coming|comes|opens) up\b)",
             r"(?:any|current|suitable|have an?|has an?|have|of|with) "
             r"(?:(?:job|current|other|open) )?"
             r"(?:openings?|vacanc(?:y|ies)|open (?:job|role|position|post)s?)\b",
@@ -67,7 +70,12 @@ _ASKS = re.compile(
             r"(?:introduce|connect|put|get|recommend)(?: \S+){1,4} "
             r"(?:hiring manager|recruiter|hr|human resources)\b",
             r"who(?: is|'s)? (?:the |your )?(?:hiring manager|recruiter)",
+            r"(?:send|pass|show|forward|give)(?: on)? my (?:profile|details|portfolio)\b",
+            r"(?:give|write)(?: me)? a (?:reference|recommendation)\b|as (?:a|my) reference\b",
             # May I come to you?
+            r"i (?:really )?need (?:a job|work)\b|i(?: \w+){0,3} applying\b",
+            r"(?:possible|chance|way)(?: for me)? to "
+            r"(?:work (?:at (?!home|night)|for|with)|join|intern|get (?:in|into) .{0,30}through you)",
             r"i(?: \w+)? appl(?:y|ying)\b|"
             r"(?:should|could|can|may|might|to) apply (?:for|to|at|with)\b",
             r"(?:my|your) application\b|my (?:cv|resume|cover letter)\b",

@@ -171,6 +171,9 @@ _TYPICAL_DAY = re.compile(
             r"on a daily basis|day[- ]to[- ]day|from day to day|day in,? day out)\b",
             rf"you (?:typically|usually|normally) (?:do|spend)(?: \w+){{0,3}} {_SPAN}\b",
             rf"your (?:\w+ )?{_DAY_TO_DAY}(?: \w+)?(?=\s*(?:$|[?.!,]| look| like| at| as| in))",
+            r"(?:what|how)\b.{1,30} on a (?:day[- ]to[- ]day|daily) basis",
+            r"from (?:9|nine) to (?:5|five)\b",
+            r"is your (?:day|week) (?:structured|organi[sz]ed|made up|divided)",
             rf"what(?: is| are| does| do)(?: \w+){{0,2}} {_DAY_TO_DAY}\b",
         )
     )

@@ -33,7 +33,7 @@ _TAIL = re.compile(
 
 _BE = r"(?:is|are|was|were|'s|'re)"
 _IT = r"(?:ORG|it|they|you|you guys|you all)"
-_YOUR = r"(?:ORG's|your|their|its|the)"
+_YOUR = r"(?:ORG's|ORG|your|their|its|the)"
 _THINGS = (
     r"(?:products?|services?|brands?|solutions?|courses?|programmes?|programs?|degrees?|"
     r"customers?|clients?|competitors?|partners?|offices?|locations?|branches|subsidiar(?:y|ies)|"
@@ -68,10 +68,10 @@ _PATTERNS = tuple(
         r"where (?:can|could|do) i find .{0,20}"
         r"(?:annual report|website|brochure|prospectus).{0,20}",
         r"what benefits (?:does|do) (?:ORG|you) (?:offer|have|give|provide)(?: .{1,20})?",
-        rf"(?:what|which) (?:kinds? of |types? of |other )?{_THINGS}(?: (?:and|or) {_THINGS})? "
+        rf"(?:what|which) (?:(?:kind|type|sort)s? of |other )?{_THINGS}(?: (?:and|or) {_THINGS})? "
         rf"(?:does|do|{_BE}) {_IT} "
         r"(?:offer|sell|make|provide|have|produce|work in|in|operate in|serve|active in|"
-        r"sell to|ship to|present in)",
+        r"sell to|ship to|deliver to|export to|present in)",
         rf"in (?:what|which|how many) {_THINGS} (?:does|do|{_BE}) {_IT} "
         r"(?:operate|work|sell|active|present|based|in)",
         r"(?:a (?:bit|little) |something |more |a little more |a bit more )?about "
@@ -89,6 +89,11 @@ _PATTERNS = tuple(
         r"managing director|director|head|board|board members|competitors?|competition|clients?|"
         r"customers?|investors?|shareholders?|rector|dean|principal)"
         r"(?: of ORG| at ORG| behind ORG)?",
+        r"how many [a-z -]{2,30} (?:does|did) ORG (?:have|own|operate|run|employ|sell|make|produce)"
+        r"(?: .{1,20})?",
+        r"how many people are on (?:the )?staff",
+        r"when did ORG (?:go public|merge|move|expand|enter|launch|open)(?: .{1,25})?",
+        r"what is ORG (?:best )?known for",
         rf"how many {_PEOPLE}(?: \w+)? (?:does|do|did) {_IT} "
         r"(?:have|employ|serve|run|own|operate|hold)(?: in .+)?",
         rf"how many {_PEOPLE} (?:work|are|are there|are employed|{_BE} working)"
@@ -123,7 +128,7 @@ _PATTERNS = tuple(
         r"when (?:is|are) (?:the |your )?(?:application |admission )?deadlines?(?: .{1,40})?",
         # What their own profile says
         r"what (?:is|was|'s) your (?:current |exact |official |present |last )?(?:job title|title|"
-        r"job|position|role|degree|major|background|educational background|education)"
+        r"job|position|role|degree|major|(?:\w+ )?background|education)"
         r"(?: (?:at|with|in (?:the|your|this) (?:company|firm|team|organi[sz]ation)) ?.{0,30})?",
         r"what (?:is it you do|you do)(?: (?:at ORG|for a living|for work|here))?",
         r"(?:how long|how many years|since when) have you "
@@ -136,6 +141,11 @@ _PATTERNS = tuple(
         r"(?:job|role|position|employer)(?: .{1,30})?",
         r"what did you do before (?:ORG|this|that|you joined(?: ORG)?|joining(?: ORG)?)",
         r"what degrees? (?:do|did) you (?:have|hold|get|do)",
+        r"how long have you (?:been|worked|been working) here",
+        r"what does your (?:role|position|job) (?:involve|entail|include|consist of)",
+        r"what are your (?:main |key |current )?"
+        r"(?:responsibilities|duties|tasks)(?: (?:at|in) .{1,30})?",
+        r"(?:a (?:bit|little) |something |more )?about your (?:current )?(?:role|position|job)",
         r"how long did you (?:work|stay) (?:at|with|for) .{1,30}",
         r"where did you (?:study|go to (?:university|college|school|uni)|graduate|"
         r"do your (?:degree|masters?|phd|mba|training)|work before(?: .{1,30})?)",
