@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from infoview_tui.domain.text import clean_line, clean_text
-from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped
+from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import profile_slug
-from infoview_tui.exchange.names import name_key
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d{1,5})?([/?#]|$)")
@@ -87,28 +86,21 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def without_repetitions(drafts: Iterable[PersonDraft]) -> tuple[list[PersonDraft], list[Skipped]]:
-    """The drafts without those that repeat an earlier one, and those, each with its reason.
+    """The drafts without those that repeat an earlier one, and these, each with its reason.
 
-    Repeated: the same profile; or the same name and e-mail; or every field the same. The same
-    name at the same company is not enough: two profiles are two people.
+    Repeated: the same profile, or every field the same. What a repetition says besides goes into
+    the first. The same name at the same company is not enough: two profiles are two people.
     """
-    kept: list[PersonDraft] = []
+    kept: dict[object, PersonDraft] = {}
     skipped: list[Skipped] = []
-    first_row: dict[tuple[object, ...], int] = {}
     for draft in drafts:
         slug = profile_slug(draft.url)
-        name = name_key(draft.name)
-        reasons: dict[tuple[object, ...], str] = {
-            ("mail", name, mail.casefold()): "same name and e-mail as row" for mail in draft.emails
-        }
-        reasons[("all", draft)] = "same as row"
-        if slug:
-            reasons = {("slug", slug): "same profile as row"}
-        repeated = next((key for key in reasons if key in first_row), None)
-        if repeated is None:
-            kept.append(draft)
-            first_row |= dict.fromkeys(reasons, draft.row)
-        else:
-            reason = f"duplicate: {reasons[repeated]} {first_row[repeated]}"
+        key: object = slug or draft
+        if key in kept:
+            what = "same profile as" if slug else "same as"
+            reason = f"duplicate: {what} row {kept[key].row}"
             skipped.append(Skipped(draft.row, reason, draft.name))
-    return kept, skipped
+            kept[key] = merged(kept[key], draft)
+        else:
+            kept[key] = draft
+    return list(kept.values()), skipped

@@ -6,7 +6,7 @@ contacts of the journal; only the journal turns one into a contact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 # No export of a living person holds more; past this a file is an attack or a mistake.
@@ -37,6 +37,38 @@ class PersonDraft:
     tags: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     row: int = field(default=0, compare=False)
+
+
+def merged(first: PersonDraft, second: PersonDraft) -> PersonDraft:
+    """One draft of two that are the same person: lists joined, blanks filled, nothing lost.
+
+    Where both say something else in a field of one value the first is kept, the other in `extra`.
+    """
+    lines = (*first.notes.split("\n"), *second.notes.split("\n"))
+    extra = (*first.extra, *second.extra)
+    for name in ("role", "company", "url", "location", "birthday"):
+        had, brought = getattr(first, name), getattr(second, name)
+        if had and brought and had != brought:
+            extra += ((name, brought),)
+    return replace(
+        first,
+        role=first.role or second.role,
+        company=first.company or second.company,
+        emails=_joined(first.emails, second.emails),
+        phones=_joined(first.phones, second.phones),
+        url=first.url or second.url,
+        location=first.location or second.location,
+        connected_on=first.connected_on or second.connected_on,
+        birthday=first.birthday or second.birthday,
+        notes="\n".join(dict.fromkeys(filter(None, lines))),
+        tags=_joined(first.tags, second.tags),
+        extra=tuple(dict.fromkeys(extra)),
+    )
+
+
+def _joined(had: tuple[str, ...], brought: tuple[str, ...]) -> tuple[str, ...]:
+    seen = {text.casefold() for text in had}
+    return had + tuple(text for text in brought if text.casefold() not in seen)
 
 
 @dataclass(frozen=True, slots=True)

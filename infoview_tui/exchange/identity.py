@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -68,12 +69,21 @@ class Index:
     _MOST = 50
 
     def __init__(self) -> None:
-        self._by: defaultdict[tuple[object, ...], list[Person]] = defaultdict(list)
+        self._people: dict[str, Person] = {}
+        self._by: defaultdict[tuple[object, ...], dict[str, None]] = defaultdict(dict)
 
-    def add(self, contact: Contact) -> None:
+    def add(self, contact: Contact, told: Contact | None = None) -> None:
+        """Index a contact, new or filled in, with the profile and day that it was `told` by."""
         person = Person.of(contact)
+        before = self._people.get(contact.uid)
+        for other in (before, Person.of(told) if told else None):
+            if other is not None:
+                person = person._replace(
+                    slug=person.slug or other.slug, day=person.day or other.day
+                )
+        self._people[contact.uid] = person
         for key in self._keys(person):
-            self._by[key].append(person)
+            self._by[key][contact.uid] = None
 
     @staticmethod
     def _keys(person: Person) -> Iterator[tuple[object, ...]]:
@@ -81,6 +91,9 @@ class Index:
             yield "slug", person.slug
         for mail in person.contact.emails:
             yield "mail", mail.casefold()
+        for phone in person.contact.phones:
+            if digits := _digits(phone):
+                yield "phone", digits
         yield "name", person.name
         yield "colleague", person.name, person.company
         if person.day:
@@ -88,7 +101,8 @@ class Index:
             yield "name on day", person.name, person.day
 
     def _under(self, *key: object) -> list[Person]:
-        return self._by.get(key, [])[: self._MOST]
+        uids = islice(self._by.get(key, ()), self._MOST)
+        return [self._people[uid] for uid in uids]
 
     def namesakes(self, contact: Contact) -> list[str]:
         """The uids of those who bear the same name."""
@@ -104,10 +118,15 @@ class Index:
     def _weaker(self, person: Person) -> Iterator[Found]:
         """Matches by what is not unique, surest first, never against what contradicts."""
         words = set(person.name.split())
-        for mail in person.contact.emails:
-            for other in self._under("mail", mail.casefold()):
+        ways: list[tuple[str, str, str]] = [
+            *(("mail", mail.casefold(), "e-mail") for mail in person.contact.emails),
+            *(("phone", _digits(phone), "phone") for phone in person.contact.phones),
+        ]
+        for kind, value, by in ways:
+            for other in self._under(kind, value):
+                # A household or an office may share both: a word of the name must agree.
                 if words & set(other.name.split()) and not person.has_another_profile(other):
-                    yield Found(other.contact, "e-mail")
+                    yield Found(other.contact, by)
         colleagues = [
             other
             for other in self._under("colleague", person.name, person.company)
@@ -122,11 +141,19 @@ class Index:
             ):
                 if not person.has_another_profile(other):
                     yield Found(other.contact, "name and day of connection")
+        yield from self._by_name_alone(person, words)
+
+    def _by_name_alone(self, person: Person, words: set[str]) -> Iterator[Found]:
+        """Where one side knows no company: who is nothing but a name is anybody of that name; who
+        has a company is only the one person of that name who has none."""
+        contact = person.contact
         everyone = self._under("name", person.name)
-        if len(everyone) == 1 and len(words) > 1:
-            one = everyone[0]
-            if not person.contradicts(one) and not (person.company and one.company):
-                yield Found(one.contact, "name")
+        possible = [other for other in everyone if not person.contradicts(other)]
+        bare = not (contact.emails or contact.phones or person.slug)
+        if not person.company and (bare or len(words) > 1) and possible:
+            yield Found(_nearest(possible, person).contact, "name")
+        if len(everyone) == 1 and len(words) > 1 and possible and not everyone[0].company:
+            yield Found(everyone[0].contact, "name")
 
     def _damaged(self, person: Person) -> list[Person]:
         """Those met on the same day whose name lost letters on its way through a spreadsheet."""
@@ -134,6 +161,12 @@ class Index:
         if "?" not in name and "\ufffd" not in name:
             return []
         return [o for o in self._under("day", person.day) if could_have_been(name, o.contact.name)]
+
+
+def _digits(phone: str) -> str:
+    """The last nine digits of a number, however it is written; "" for a mere extension."""
+    digits = "".join(filter(str.isdigit, phone))
+    return digits[-9:] if len(digits) > 5 else ""
 
 
 def _nearest(people: list[Person], person: Person) -> Person:

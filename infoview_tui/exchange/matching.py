@@ -1,8 +1,8 @@
 """Drafts set against the contacts of the journal: who is new, who is known, what has changed.
 
-Two are the same person when the profile is the same; or an e-mail and a word of the name; or,
-where no profile and no day of connection says otherwise, the name with the company or with that
-day. A name alone proves it only where one side knows no company and nobody else bears the name.
+Two are the same person when the profile is the same; or an e-mail or phone and a word of the name;
+or, where no profile and no day of connection says otherwise, the name with the company or with
+that day. A name alone counts only where one side knows no company.
 What stays doubtful is new and listed in `lookalikes`: there is never a *silent* second copy.
 """
 
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_line
-from infoview_tui.exchange.drafts import PersonDraft, Skipped
+from infoview_tui.exchange.drafts import PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import Index
 from infoview_tui.exchange.names import could_have_been, name_key
 
@@ -69,17 +69,21 @@ def match(drafts: Iterable[PersonDraft], contacts: Iterable[Contact]) -> ImportP
         person = as_contact(draft)
         found = index.find(person)
         if found is None:
-            lookalikes += [
-                (draft, other) for other in index.namesakes(person) if other not in added
-            ]
+            others = (other for other in index.namesakes(person) if other not in added)
+            lookalikes += [(draft, other) for other in others]
             added[person.uid] = draft
             index.add(person)
-        elif found.contact.uid in added:
-            first = added[found.contact.uid].row
-            skipped.append(Skipped(draft.row, f"same {found.by} as row {first}", draft.name))
+            continue
+        uid = found.contact.uid
+        if uid in added:
+            reason = f"same {found.by} as row {added[uid].row}, merged with it"
+            skipped.append(Skipped(draft.row, reason, draft.name))
+            added[uid] = merged(added[uid], draft)
         else:
-            known.append(Known(draft, found.contact.uid, found.by))
+            known.append(Known(draft, uid, found.by))
             changed += changes(found.contact, draft)
+        # What the draft fills in tells the next drafts apart.
+        index.add(updated(found.contact, draft, take_news=False), told=person)
     return ImportPlan(
         tuple(added.values()), tuple(known), tuple(changed), tuple(skipped), tuple(lookalikes)
     )
