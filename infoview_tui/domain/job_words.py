@@ -75,7 +75,8 @@ _ASKS = re.compile(
             # May I come to you?
             r"i (?:really )?need (?:a job|work)\b|i(?: \w+){0,3} applying\b",
             r"(?:possible|chance|way)(?: for me)? to "
-            r"(?:work (?:at (?!home|night)|for|with)|join|intern|get (?:in|into) .{0,30}through you)",
+            r"(?:work (?:at (?!home|night)|for|with)|join|intern|"
+            r"get (?:in|into) .{0,30}through you)",
             r"i(?: \w+)? appl(?:y|ying)\b|"
             r"(?:should|could|can|may|might|to) apply (?:for|to|at|with)\b",
             r"(?:my|your) application\b|my (?:cv|resume|cover letter)\b",
