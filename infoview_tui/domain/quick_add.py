@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from infoview_tui.domain.models import Contact, new_uid
 from infoview_tui.domain.text import clean_line
 
 _EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
@@ -40,6 +41,20 @@ class QuickContact:
         parts += [f"via {self.via}"] if self.via else []
         parts += [f"#{tag}" for tag in self.tags]
         return " ".join(parts).replace(" ,", ",")
+
+
+def as_contact(person: QuickContact) -> Contact:
+    """The contact that a line describes; `via` is left to whoever knows the other contacts."""
+    return Contact(
+        uid=new_uid(),
+        name=person.name,
+        role=person.role,
+        company=person.company,
+        emails=(person.email,) if person.email else (),
+        url=person.url,
+        tags=person.tags,
+        personal=(person.about,) if person.about else (),
+    )
 
 
 def parse_quick_line(line: str) -> QuickContact:
