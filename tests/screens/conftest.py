@@ -1,108 +1,10 @@
-"""The app on a journal in a temporary folder, with a clock that stands still."""
+"""Fixtures of the screens' tests; how an app is opened stands in `harness`."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 import pytest
-from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widget import Widget
-
-from infoview_tui.app import InfoviewApp
-from infoview_tui.domain.models import AnyRecord
-from infoview_tui.domain.preferences import Preferences
-from infoview_tui.journal.journal import Journal
-
-NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday
-
-S = TypeVar("S", bound=Screen[Any])
-W = TypeVar("W", bound=Widget)
-
-
-@dataclass
-class OpenApp:
-    """A running app: its pilot, its journal, and waiting for what comes later."""
-
-    app: InfoviewApp
-    pilot: Pilot[int]
-    journal: Journal
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-
-    async def write(self, text: str) -> None:
-        """Types text into what has the focus."""
-        names = {" ": "space", "\n": "enter"}
-        await self.pilot.press(*(names.get(character, character) for character in text))
-
-    async def until(self, condition: Callable[[], object]) -> None:
-        """Lets the app work until `condition` holds; fails if it never does."""
-        for _ in range(200):
-            if condition():
-                return
-            await self.pilot.pause()
-        pytest.fail(f"never came true: {condition}")
-
-    async def screen(self, cls: type[S]) -> S:
-        """The screen in front, once it is a `cls`."""
-        await self.until(lambda: isinstance(self.app.screen, cls))
-        screen: object = self.app.screen
-        assert isinstance(screen, cls)
-        await self.until(lambda: screen.is_mounted)
-        await self.pilot.pause()
-        return screen
-
-    def widget(self, selector: str, cls: type[W]) -> W:
-        return self.app.screen.query_one(selector, cls)
-
-    def shows(self, text: str) -> bool:
-        """Whether the terminal shows this text in one line."""
-        return any(text in line for line in self.lines())
-
-    def lines(self) -> list[str]:
-        """What the terminal shows, line by line."""
-        width, height = self.app.size
-        strips = self.app.screen._compositor.render_strips(self.app.size)
-        return [strip.text[:width] for strip in strips[:height]]
-
-
-@asynccontextmanager
-async def running(
-    path: Path,
-    records: Iterable[AnyRecord] = (),
-    *,
-    size: tuple[int, int] = (100, 30),
-    now: datetime = NOW,
-    preferences: Preferences | None = None,
-) -> AsyncIterator[OpenApp]:
-    """The app on the journal at `path`, with these records put into it first."""
-    put = list(records)
-
-    def opened() -> Journal:
-        journal = Journal.open(path, preferences, clock=lambda: now)
-        if put:
-            journal.commit("before the test", put, undoable=False)
-        return journal
-
-    app = InfoviewApp(opened, preferences)
-    async with app.run_test(size=size) as pilot:
-        for _ in range(200):
-            if app.journal is not None and app.current_mode == "contacts":
-                break
-            await pilot.pause(0.01)
-        assert app.journal is not None, app.failure
-        await pilot.pause()
-        try:
-            yield OpenApp(app, pilot, app.journal)
-        finally:
-            app.close_journal()
 
 
 @pytest.fixture
