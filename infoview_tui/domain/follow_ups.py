@@ -79,7 +79,7 @@ def _clock_rows(
     sent = _counted_from(contact, touch)
     resting = rest([*tried[:-1], replace(touch, at=sent)], calendar, limits)
     if resting:
-        why = f"resting since {len(tried)} messages without a reply: look again, or let go"
+        why = f"resting after {len(tried)} messages without a reply: look again, or let go"
         return (_row(contact.uid, FollowUpKind.REVISIT, resting[1], why, touch.uid),)
     place = f"someone else at {contact.company}" if contact.company else "someone else"
     return (

@@ -123,7 +123,7 @@ def tell_them(loop: Loop, now: datetime, limits: Limits = DEFAULT) -> FollowUp |
         contact=loop.contact,
         kind=kind,
         due=days_after(now.date(), limits.loop_days),
-        reason=f"{_TOLD[loop.note.kind]}: {loop.note.text}",
+        reason=f"{_TOLD[loop.note.kind]}: “{loop.note.text}”",
         interview=loop.interview,
         note=loop.note.uid,
     )

@@ -57,7 +57,7 @@ def owed(history: History, now: datetime) -> tuple[FollowUp, ...]:
     if history.contact.archived:
         return ()
     found = (*thanks_owed(history, now), *answer_owed(history, now), *going_cold(history, now))
-    return rules.merge_new(history.follow_ups, found)
+    return rules.merge_new(history.follow_ups, found) if found else ()
 
 
 def thanks_owed(history: History, now: datetime) -> Iterator[FollowUp]:

@@ -75,24 +75,25 @@ class Background:
 
 def reasons(facts: Background, now: datetime) -> tuple[Reason, ...]:
     """Every reason to write to this contact now, strongest first."""
-    since = _last_message(facts.touches)
-    found = [
-        *_told(facts, NoteKind.ADVICE, LoopState.TRIED),
-        *_people_met(facts, since, now),
-        *_told(facts, NoteKind.RESOURCE, LoopState.DONE),
-        *_events(facts, since, now),
-        *_progress(facts, since),
-        *_articles(facts, since),
-        *_anniversaries(facts, since, now),
-        *_year_end(facts, now),
-        *_questions(facts, since),
-    ]
-    return tuple(found)
+    return tuple(_found(facts, now))
 
 
 def best_reason(facts: Background, now: datetime) -> Reason | None:
     """The strongest reason, or None: then ask for one."""
-    return next(iter(reasons(facts, now)), None)
+    return next(_found(facts, now), None)
+
+
+def _found(facts: Background, now: datetime) -> Iterator[Reason]:
+    since = _last_message(facts.touches)
+    yield from _told(facts, NoteKind.ADVICE, LoopState.TRIED)
+    yield from _people_met(facts, since, now)
+    yield from _told(facts, NoteKind.RESOURCE, LoopState.DONE)
+    yield from _events(facts, since, now)
+    yield from _progress(facts, since)
+    yield from _articles(facts, since)
+    yield from _anniversaries(facts, since, now)
+    yield from _year_end(facts, now)
+    yield from _questions(facts, since)
 
 
 def may_just_check_in(touches: Iterable[Touch]) -> bool:

@@ -38,6 +38,13 @@ _KIND_SAYS = {
     FollowUpKind.OFFER: "an offer of theirs is not taken up yet",
     FollowUpKind.INTRODUCTION: "an introduction: ask both first",
 }
+# Whose words the reason of a row holds that came from a note.
+_WHOSE = {
+    FollowUpKind.PROMISE: "you promised",
+    FollowUpKind.OFFER: "they offered",
+    FollowUpKind.ADVICE: "their advice",
+    FollowUpKind.RESOURCE: "they named",
+}
 NO_REASON = "no reason written yet"
 
 
@@ -61,7 +68,14 @@ def why(row: FollowUp, look: Lookup, now: datetime) -> str:
         computed = _referred(row, look)
     elif row.kind is FollowUpKind.CHECK_IN:
         computed = _news(row, look, now)
-    return computed or row.reason.strip() or _KIND_SAYS.get(row.kind, NO_REASON)
+    return computed or _written(row) or _KIND_SAYS.get(row.kind, NO_REASON)
+
+
+def _written(row: FollowUp) -> str:
+    """The stored reason; the bare words of a note with whose they are."""
+    reason = row.reason.strip()
+    bare = row.note and reason and row.kind in _WHOSE and not reason.startswith("you ")
+    return f"{_WHOSE[row.kind]}: {reason}" if bare else reason
 
 
 def has_reason(row: FollowUp) -> bool:

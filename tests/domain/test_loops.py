@@ -75,7 +75,7 @@ def test_trying_advice_proposes_to_tell_them() -> None:
     assert told is not None
     assert (told.contact, told.kind, told.note) == ("priya", FollowUpKind.ADVICE, "advice")
     assert told.due == date(2026, 11, 27)
-    assert told.reason == "you tried their advice: press release"
+    assert told.reason == "you tried their advice: “press release”"
 
 
 def test_reading_a_resource_proposes_to_tell_them() -> None:

@@ -392,3 +392,12 @@ def test_rows_are_grouped_on_the_users_own_day() -> None:
     night = datetime(2026, 11, 18, 23, 30, tzinfo=UTC).astimezone(BERLIN)
     (found,) = queue([row(FollowUpKind.PROMISE, date(2026, 11, 19))], now=night)
     assert found.group is Group.TODAY
+
+
+def test_words_of_a_note_say_whose_they_are() -> None:
+    promise = row(FollowUpKind.PROMISE, note="n", reason="the article by fri")
+    assert queue([promise])[0].why == "you promised: the article by fri"
+    told = row(FollowUpKind.ADVICE, note="n", reason="you tried their advice: “write”")
+    assert queue([told])[0].why == told.reason
+    by_hand = row(FollowUpKind.PROMISE, reason="the article by fri")
+    assert queue([by_hand])[0].why == "the article by fri"
