@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import re
 
-from infoview_tui.domain.wording import plain
+from infoview_tui.domain.wording import plain, without_legal_form
 
 _PLACE = (
     r"(?:your|the|this) (?:company|firm|organi[sz]ation|employer|business|start-?up|agency|bank|"
     r"school|university|hospital|institute|ngo|charity|foundation|group|studio|practice|club|"
     r"association|publisher|clinic|museum|plant|factory)"
-)
-_LEGAL_FORM = re.compile(
-    r"[, ]+(?:inc|ltd|llc|llp|gmbh|ag|se|sa|sas|srl|spa|bv|nv|ab|as|oy|plc|co|corp|corporation|"
-    r"company|limited|kg|group|holding)\.?$"
 )
 _LEAD = re.compile(
     r"^(?:so|and|but|also|well|ok|okay|first|firstly|hi|hello|just|please|maybe|quick question|"
@@ -187,7 +183,7 @@ def _names(company: str) -> list[str]:
     whole = plain(company).strip()
     if not whole:
         return []
-    short = _LEGAL_FORM.sub("", whole).strip()
+    short = without_legal_form(company)
     first = short.split()[0] if short else ""
     names = {whole, short} | ({first} if len(first) >= 4 and first not in _COMMON else set())
     return sorted((name for name in names if name), key=len, reverse=True)

@@ -16,6 +16,10 @@ _FORM_WORDS = """
 """
 _EMPTY_WORDS = frozenset(_FORM_WORDS.split())
 _ENDINGS = ("ings", "ing", "ied", "ies", "ed", "es", "s", "ly", "e", "y")
+_LEGAL_FORM = re.compile(
+    r"[, ]+(?:inc|ltd|llc|llp|gmbh|ag|se|sa|sas|srl|spa|bv|nv|ab|as|oy|plc|co|corp|corporation|"
+    r"company|limited|kg|group|holding)\.?$"
+)
 _TITLES = r"(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bprof)(?<!\bst)(?<!\be\.g)(?<!\bi\.e)"
 _SENTENCE_END = re.compile(rf"{_TITLES}(?<=[.!?…])[\"'”)]*\s+|\n\s*\n")
 
@@ -36,6 +40,11 @@ def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning, so that `moving` and `moved` meet."""
     words = re.findall(r"[^\W_]+", plain(text))
     return frozenset(_stem(word) for word in words if word not in _EMPTY_WORDS)
+
+
+def without_legal_form(company: str) -> str:
+    """A company's name, folded, without `GmbH`, `Inc.` and the like."""
+    return _LEGAL_FORM.sub("", plain(company))
 
 
 def count_words(text: str) -> int:
