@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -22,6 +22,7 @@ from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.zones import valid_zone
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.dialogs import Confirm
 from infoview_tui.screens.form import FormRow, choice, text_input
 from infoview_tui.screens.messages import OpenPrep
 from infoview_tui.screens.pane import JournalScreen
@@ -84,6 +85,7 @@ class PlanScreen(JournalScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._when.focus()
+        self._at_first = self._typed()
 
     def show(self) -> None:
         contact = self.journal.contacts.get(self._contact)
@@ -194,8 +196,23 @@ class PlanScreen(JournalScreen[None]):
             link=self._value("link"),
         )
 
-    def action_leave(self) -> None:
+    @work
+    async def action_leave(self) -> None:
+        """Leaves; what was typed is not thrown away without a question."""
+        if self._typed() != self._at_first:
+            question = Confirm("Keep this plan?", "Save it", "Throw it away")
+            answer = await self.app.push_screen_wait(question)
+            if answer is None:
+                return
+            if answer == "yes":
+                self.action_save()
+                return
         self.dismiss(None)
+
+    def _typed(self) -> tuple[object, ...]:
+        names = ("minutes", "link", "zone")
+        medium = self.query_one("#plan-medium", Select).value
+        return (self._when.value, medium, *map(self._value, names))
 
     def action_cancel_talk(self) -> None:
         before = self._before

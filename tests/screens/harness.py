@@ -93,7 +93,7 @@ async def open_app(
         return journal
 
     app = InfoviewApp(opened, preferences)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         for _ in range(200):
             if app.journal is not None and app.current_mode == "contacts":
                 break
