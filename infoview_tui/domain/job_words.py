@@ -19,7 +19,7 @@ _WORDS = re.compile(
     r"appl(?:y|ying|ied)(?= (?:for|to (?:a|an|the|your|work|join|be)|at|there|here|with)\b)|"
     r"(?:to|can|could|should|may|i|will) apply(?=\s*(?:$|[.?!,;]))|"
     r"(?:my|job|an|your) applications?|applicants?|candidates?|internships?|"
-    r"refer me|referrals?|put in a (?:good )?word|"
+    r"refer(?:ring)? me|referrals?|put in a (?:good )?word|"
     r"cvs?|curriculum vitae|cover letter|"
     r"resumes?(?! (?:your|our|the|my|its|their|this|that|work)\b)"
     r")\b"
@@ -61,7 +61,8 @@ _ASKS = re.compile(
             r"(?:for me|(?:on|in|with|at) (?:your|you)\b|at \w+)(?=.{0,20}$)",
             r"opportunit(?:y|ies) for (?:me|someone like me|people like me)\b",
             # Would they do something about it?
-            r"refer me|(?:my|a|for) referral\b|(?:recommend|forward|suggest|consider) me\b",
+            r"refer(?:ring)? me|(?:my|a|for) referral\b|get me in\b|"
+            r"(?:recommend|recommending|forward|suggest|consider) me\b",
             r"put (?:in a (?:good )?word|me forward|my name)|pass my name|"
             r"(?:good|kind) word for me|vouch for me",
             r"(?:hire|employ) (?:me|(?:an? )?(?:\w+ ){1,3}like me)\b",

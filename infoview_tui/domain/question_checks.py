@@ -20,6 +20,10 @@ STALE_AFTER = 6
 """Asked this often without anything new, a question has gone stale."""
 
 
+# What lies behind this is a pasted page and no question; typing must stay quick.
+_LONGEST = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What a check has to say: `better` is a form to take over and edit, "" if there is none."""
@@ -45,6 +49,7 @@ def check(
     earlier talks. `times_without_news`: how often in a row it was asked, of anyone, without an
     insight. `position` counts from 1; `budget` is the number of questions the minutes allow.
     """
+    text = text[:_LONGEST]
     if not text.strip(" ?.!"):
         return ()
     found: list[Remark | None] = [
@@ -170,7 +175,9 @@ _TYPICAL_DAY = re.compile(
             r"you (?:\w+ )?(?:do|spend)(?: \w+){0,3} (?:all day(?: long)?|every day|each day|"
             r"on a daily basis|day[- ]to[- ]day|from day to day|day in,? day out)\b",
             rf"you (?:typically|usually|normally) (?:do|spend)(?: \w+){{0,3}} {_SPAN}\b",
-            rf"your (?:\w+ )?{_DAY_TO_DAY}(?: \w+)?(?=\s*(?:$|[?.!,]| look| like| at| as| in))",
+            rf"your (?:\w+ )?{_DAY_TO_DAY}(?: \w+)?"
+            r"(?=\s*(?:$|[?.!,]| look| like| at| as| in| for))",
+            r"your (?:usual|typical|normal) (?:routine|schedule)\b",
             r"(?:what|how)\b.{1,30} on a (?:day[- ]to[- ]day|daily) basis",
             r"from (?:9|nine) to (?:5|five)\b",
             r"is your (?:day|week) (?:structured|organi[sz]ed|made up|divided)",

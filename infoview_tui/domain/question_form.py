@@ -33,7 +33,7 @@ _WHETHER = rf"{_OBJECT} (?:if|whether)\b"
 
 _LEAD = re.compile(
     r"^(?:so|and|but|also|well|ok|okay|now|then|first|firstly|second|finally|lastly|just|maybe|"
-    r"perhaps|please|hi|hello|hey|actually|oh|or|because|honestly|generally|overall|again|next|"
+    r"perhaps|basically|please|hi|hello|hey|actually|oh|or|because|honestly|generally|overall|again|next|"
     r"another question|quick question|one question|my question is|question)[,:]? "
 )
 _ASKING_WORD = re.compile(
@@ -49,6 +49,8 @@ _SHOWS_WHETHER = re.compile(rf"(?:do )?{_SHOW}{_WHETHER}")
 _REQUEST = re.compile(
     rf"(?:can|could|would|will|might|can't|couldn't) you{_SOFTENER}"
     rf"(?: be (?:able|willing|happy|open|so kind as) to)?{_SOFTENER} {_SHOW}\b(?!{_WHETHER})"
+    rf"|(?:can|could|do) you{_SOFTENER} (?:remember|recall|think back to|imagine) "
+    rf"(?:how|what|why|which|who|where|when)\b"
     rf"|(?:would|do) you mind{_SOFTENER} {_SHOWING}\b(?!{_WHETHER})"
 )
 _REQUEST_WHETHER = re.compile(
@@ -71,7 +73,9 @@ _WONDERS_WHETHER = re.compile(
 _INVERTED = re.compile(rf"(?:had|were|should) {_SUBJECT}\b")
 _ELLIPTIC = re.compile(r"(?:any|anything|anyone|anybody|anywhere|ever)\b")
 _TAG = re.compile(r"(?:right|correct|yes|no|true|eh|huh|or not|is that so|am i right)$")
-_ASSERTS = re.compile(r"(?:you|you're|you've|it's|there's|they|they're|we|he|she|that's)\b")
+_ASSERTS = re.compile(
+    r"(?:you|you're|you've|it|it's|this|that|there's|they|they're|we|he|she|that's)\b"
+)
 _PAIR = re.compile(rf"\b(?:{_AUXILIARY}) {_SUBJECT}\b")
 _ANY_ASKING = re.compile(r"\b(?:how|what|why|which|who|whom|whose)\b")
 _OPENS_AFTER_ALL = re.compile(

@@ -90,6 +90,9 @@ _PATTERNS = tuple(
         r"how many people are on (?:the )?staff",
         r"when did ORG (?:go public|merge|move|expand|enter|launch|open)(?: .{1,25})?",
         r"what is ORG (?:best )?known for",
+        r"who (?:invested in|invests in|funds|finances) ORG",
+        r"(?:what|which|how many) (?:awards?|prizes?|patents?) "
+        r"(?:has|have|did) ORG (?:won|win|got|get)",
         rf"how many {_PEOPLE}(?: \w+)? (?:does|do|did) {_IT} "
         r"(?:have|employ|serve|run|own|operate|hold)(?: in .+)?",
         rf"how many {_PEOPLE} (?:work|are|are there|are employed|{_BE} working)"
@@ -137,7 +140,8 @@ _PATTERNS = tuple(
         r"(?:job|role|position|employer)(?: .{1,30})?",
         r"what did you do before (?:ORG|this|that|you joined(?: ORG)?|joining(?: ORG)?)",
         r"what degrees? (?:do|did) you (?:have|hold|get|do)",
-        r"how long have you (?:been|worked|been working) here",
+        r"how long have you (?:been|worked|been working) (?:here|as an? .{1,30})",
+        r"how long have you been an? .{1,30}",
         r"what does your (?:role|position|job) (?:involve|entail|include|consist of)",
         r"what are your (?:main |key |current )?"
         r"(?:responsibilities|duties|tasks)(?: (?:at|in) .{1,30})?",
