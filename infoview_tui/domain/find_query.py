@@ -15,6 +15,7 @@ from datetime import date, timedelta
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import HypothesisKind, NoteKind
+from infoview_tui.domain.phrases.words import MONTHS
 from infoview_tui.domain.text import fold
 
 # What a found line can be: a note's kind, a line of the decision board, or where it stands.
@@ -191,20 +192,6 @@ def _kind(value: str) -> str:
 
 _UNITS = {"d": 1, "day": 1, "w": 7, "week": 7}
 _MONTH_UNITS = {"m": 1, "mo": 1, "month": 1, "quarter": 3, "y": 12, "year": 12}
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
 
 
 def past_day(text: str, today: date) -> date:
@@ -233,10 +220,9 @@ def _named_day(value: str, today: date) -> date:
             return today - timedelta(days=number * _UNITS[length[2]])
         if length[2] in _MONTH_UNITS:
             return _months_before(today, number * _MONTH_UNITS[length[2]])
-    begun = [i for i, month in enumerate(_MONTHS, 1) if len(value) > 2 and month.startswith(value)]
-    if len(begun) != 1:
+    if value not in MONTHS:
         raise ValueError(value)
-    return date(today.year - (begun[0] > today.month), begun[0], 1)
+    return date(today.year - (MONTHS[value] > today.month), MONTHS[value], 1)
 
 
 def _months_before(day: date, months: int) -> date:

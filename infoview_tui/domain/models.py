@@ -222,6 +222,8 @@ class Note:
     question: str = ""  # uid
     topic: str = ""
     state: LoopState | None = None
+    supports: tuple[str, ...] = ()  # uids of notes, of other talks too, that say the same
+    contradicts: tuple[str, ...] = ()  # uids of notes that say otherwise
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
