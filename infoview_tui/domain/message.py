@@ -64,7 +64,7 @@ def check_message(
 ) -> tuple[MessageCheck, ...]:
     """The checks beside a message of this template kind; they advise, nothing is refused."""
     if kind == LINKEDIN_NOTE:
-        return (*check_note(text), check_blanks(4, text))
+        return (*check_note(text), check_blanks(5, text))
     if kind in FIRST_MESSAGES:
         checks = check_outreach(
             text, contact, introducer=introducer, profile=profile, details=details

@@ -120,9 +120,9 @@ def _moment(phrase: str, now: datetime, day_first: bool | None) -> datetime | No
 
 def say_touch(line: TouchLine, kind: TouchKind, channel: Channel, day: str) -> str:
     """What was understood, as one line: `phone, check-in · yesterday · "she liked it"`."""
-    who = "they, by" if line.direction is Direction.IN and kind is not TouchKind.REPLY else ""
-    how = f"{who} {say(channel)}".strip() if channel is not Channel.OTHER else who.strip(", by")
-    parts = [part for part in (how, say(kind), day) if part]
+    theirs = line.direction is Direction.IN and kind is not TouchKind.REPLY
+    how = say(channel) if channel is not Channel.OTHER else ""
+    parts = [part for part in ("from them" if theirs else "", how, say(kind), day) if part]
     return " · ".join([*parts, f"“{line.text}”"] if line.text else parts)
 
 
