@@ -21,7 +21,7 @@ from infoview_tui.domain.models import (
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.moments import day_of, days_after
+from infoview_tui.domain.moments import day_of, days_after, hours_after
 from infoview_tui.domain.stages import attempts, rest
 from infoview_tui.domain.text import fold
 
@@ -140,7 +140,7 @@ def after_planning(
 
 def thank_you(interview: InterviewHead, now: datetime, limits: Limits = DEFAULT) -> FollowUp:
     """The thank-you, due 24 h after the end of the talk, to the hour."""
-    at = (interview.ended_at or now) + timedelta(hours=limits.thanks_hours)
+    at = hours_after(interview.ended_at or now, limits.thanks_hours)
     row = _row(
         interview.contact,
         FollowUpKind.THANK_YOU,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 
 def local(moment: datetime, now: datetime) -> datetime:
@@ -26,9 +26,20 @@ def days_after(day: date, days: int) -> date:
         return date.max
 
 
+def hours_after(moment: datetime, hours: int) -> datetime:
+    """`moment` plus `hours` that really pass, held at the end of the calendar."""
+    try:
+        return (moment.astimezone(UTC) + timedelta(hours=hours)).astimezone(moment.tzinfo)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=moment.tzinfo)
+
+
 def hours_since(moment: datetime, now: datetime) -> float:
-    """Hours from `moment` to `now`, negative while it lies ahead."""
-    return (now - moment).total_seconds() / 3600
+    """Hours that really passed from `moment` to `now`, negative while it lies ahead.
+
+    By the time stamp: two moments of one zone would be subtracted by the wall clock.
+    """
+    return (now.timestamp() - moment.timestamp()) / 3600
 
 
 def say_span(hours: float) -> str:

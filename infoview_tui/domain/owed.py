@@ -22,11 +22,12 @@ from infoview_tui.domain.models import (
     FollowUp,
     FollowUpKind,
     InterviewHead,
+    Status,
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.moments import day_of
-from infoview_tui.domain.stages import attempts, last_touched, talks
+from infoview_tui.domain.moments import day_of, hours_after
+from infoview_tui.domain.stages import attempts, last_touched
 
 # A talk so long ago is thanked for in the next check-in, not by a row of its own.
 _THANKS_LAPSE = timedelta(days=14)
@@ -78,14 +79,15 @@ def thanks_owed(history: History, now: datetime) -> Iterator[FollowUp]:
 
 def answer_owed(history: History, now: datetime) -> Iterator[FollowUp]:
     """An answer to whoever replied to an outreach: within 24 h (method §2)."""
-    replies = [t for t in history.touches if t.direction is Direction.IN and t.at <= now]
-    if not replies or history.talk_ahead:
+    if not history.touches or any(h.status is Status.HELD for h in history.interviews):
         return
-    reply = max(replies, key=lambda touch: touch.at)
-    written = any(t.direction is Direction.OUT and t.at > reply.at for t in history.touches)
-    if written or talks(history.interviews) or reply.kind is TouchKind.INTERVIEW:
+    past = [touch for touch in history.touches if touch.at <= now]
+    reply = max(past, key=lambda touch: touch.at, default=None)
+    if reply is None or reply.direction is Direction.OUT or reply.kind is TouchKind.INTERVIEW:
         return
-    at = reply.at + timedelta(hours=history.limits.reply_hours)
+    if history.talk_ahead:
+        return
+    at = hours_after(reply.at, history.limits.reply_hours)
     yield FollowUp(
         uid=derived_uid(reply.uid, "answer"),
         contact=history.contact.uid,
@@ -103,12 +105,14 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     answered is not cold but resting.
     """
     contact = history.contact
-    if history.open_rows or history.talk_ahead or colour(history, now) is Colour.CALM:
-        return
     interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+    if interval is None or colour(history, now) is Colour.CALM:
+        return
     last = last_touched(history.touches, history.interviews, now)
     due = cadence.due_on(last, interval)
-    if last is None or due is None or attempts(history.touches, history.limits):
+    if last is None or due is None or history.open_rows or history.talk_ahead:
+        return
+    if attempts(history.touches, history.limits):
         return
     yield FollowUp(
         uid=derived_uid(contact.uid, FollowUpKind.CHECK_IN, last.isoformat()),

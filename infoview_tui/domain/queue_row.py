@@ -38,6 +38,10 @@ class Task(StrEnum):
     OUTCOME = "held?"
 
 
+_PLACE = {group: place for place, group in enumerate(Group)}
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the queue; `key` stays the same as long as the same thing is owed."""
@@ -88,10 +92,9 @@ def say_late(due: date, at: datetime | None, now: datetime) -> str:
 
 
 def _urgency(row: Row) -> tuple[int, int, date, str, str]:
-    groups, severities = list(Group), list(Severity)
     return (
-        groups.index(row.group),
-        -severities.index(row.severity),
+        _PLACE[row.group],
+        -_WEIGHT[row.severity],
         row.due,
         fold(row.name),
         row.key,

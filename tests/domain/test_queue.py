@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.models import (
@@ -401,3 +403,57 @@ def test_words_of_a_note_say_whose_they_are() -> None:
     assert queue([told])[0].why == told.reason
     by_hand = row(FollowUpKind.PROMISE, reason="the article by fri")
     assert queue([by_hand])[0].why == "the article by fri"
+
+
+MOMENTS = st.datetimes(timezones=st.just(UTC)) | st.datetimes(
+    NOW.replace(tzinfo=None) - timedelta(days=400),
+    NOW.replace(tzinfo=None) + timedelta(days=40),
+    timezones=st.just(UTC),
+)
+WHO = st.sampled_from(["priya", "sam", "gone", ""])
+ANY_ROWS = st.builds(
+    FollowUp,
+    uid=st.uuids().map(str),
+    contact=WHO,
+    kind=st.sampled_from(FollowUpKind),
+    due=st.dates(),
+    about=WHO,
+    due_at=st.none() | MOMENTS,
+    snoozed=st.lists(st.dates(), max_size=2).map(tuple),
+    state=st.sampled_from(FollowUpState),
+)
+ANY_TOUCHES = st.builds(
+    Touch,
+    uid=st.uuids().map(str),
+    contact=WHO,
+    at=MOMENTS,
+    kind=st.sampled_from(TouchKind),
+    direction=st.sampled_from(Direction),
+)
+ANY_TALKS = st.builds(
+    Interview,
+    uid=st.uuids().map(str),
+    contact=WHO,
+    status=st.sampled_from(Status),
+    starts_at=st.none() | MOMENTS,
+    started_at=st.none() | MOMENTS,
+    ended_at=st.none() | MOMENTS,
+    debriefed_at=st.none() | MOMENTS,
+    minutes=st.integers(-9, 10**6),
+)
+
+
+@given(
+    st.lists(ANY_ROWS, max_size=5),
+    st.lists(ANY_TALKS, max_size=5),
+    st.lists(ANY_TOUCHES, max_size=5),
+    st.none() | st.integers(-1, 10**9),
+)
+def test_no_facts_however_odd_break_the_queue(
+    rows: list[FollowUp], talks: list[Interview], touches: list[Touch], days: int | None
+) -> None:
+    people = (replace(PRIYA, cadence_days=days), replace(SAM, closeness=Closeness.CLOSE))
+    found = queue(rows, talks, touches, people)
+    assert len({r.key for r in found}) == len(found)
+    assert all(r.why and r.label for r in found)
+    assert {r.uid for r in rows if rules.is_open(r)} <= {r.key for r in found}

@@ -44,7 +44,7 @@ from infoview_tui.domain.reasons import shorten
 from infoview_tui.domain.relations import give_ask_balance
 from infoview_tui.domain.review import MOST, ReviewFacts, steps
 from infoview_tui.domain.review_figures import last_week
-from infoview_tui.domain.stages import Stage, stage
+from infoview_tui.domain.stages import Stage, attempts, stage
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = datetime(2026, 1, 5, 10, tzinfo=BERLIN)  # a Monday
@@ -335,6 +335,9 @@ class Year:
                 talk = self.interviews[row.interview]
                 assert talk.ended_at is not None
                 assert row.follow_up.due_at == talk.ended_at + timedelta(hours=24)
+        for contact, touches in self.touches.items():
+            if not attempts(touches):  # somebody answered, so no clock runs
+                assert not [r for r in owed if r.contact == contact and r.kind in rules.CLOCK]
         stored = {uid for uid, row in self.follow_ups.items() if rules.is_open(row)}
         assert stored <= set(keys)  # nothing ever vanishes
         self.check_thanks({row.interview for row in rows if row.label == "thank-you"})

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.models import (
@@ -140,3 +142,18 @@ def test_talks_are_those_held_oldest_first() -> None:
 def test_every_stage_has_words(found: Stage) -> None:
     assert found.label
     assert "_" not in found.label
+
+
+ANY = st.builds(
+    Touch,
+    uid=st.just("t"),
+    contact=st.just("c"),
+    at=st.datetimes(timezones=st.just(UTC)),
+    kind=st.sampled_from(TouchKind),
+    direction=st.sampled_from(Direction),
+)
+
+
+@given(st.lists(ANY, max_size=6), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+def test_every_history_has_a_stage(touches: list[Touch], today: date) -> None:
+    assert stage(touches, [], today) in Stage
