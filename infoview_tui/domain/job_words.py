@@ -6,12 +6,13 @@ Shared by the question checks, the outreach checks and the thank-you.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from infoview_tui.domain.wording import plain
 
 # Searched in folded text. "apply" counts where it means an application, "opening" where it is
 # a post: "how you apply research" and "the opening of the new lab" are innocent.
-_WORDS = re.compile(
+_WORDS = (
     r"\b(?:"
     r"jobs?|job[- ]?(?:hunt|search|seek)\w*|hir(?:e|ed|es|ing)|recruit(?:er|ers|ing|ment)|"
     r"vacanc(?:y|ies)|(?:job|current|any|an|your|for|suitable|possible|other) openings?|"
@@ -30,7 +31,7 @@ _POST = (
 )
 _END = r"(?=\s*(?:$|[?.!,;]))"
 
-_ASKS = re.compile(
+_ASKS = (
     r"\b(?:"
     + "|".join(
         (
@@ -96,7 +97,7 @@ _ASKS = re.compile(
 
 def job_words(text: str) -> tuple[str, ...]:
     """The words of `text` that speak of jobs and applications, as folded, each once, in order."""
-    return tuple(dict.fromkeys(match.group() for match in _WORDS.finditer(plain(text))))
+    return tuple(dict.fromkeys(match.group() for match in _compiled(_WORDS).finditer(plain(text))))
 
 
 def asks_for_job(text: str) -> str:
@@ -104,5 +105,11 @@ def asks_for_job(text: str) -> str:
 
     Speaking about jobs is no request: "What surprised you in your first job?" passes.
     """
-    match = _ASKS.search(plain(text))
+    match = _compiled(_ASKS).search(plain(text))
     return match.group() if match else ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled at the first text, not at start-up."""
+    return re.compile(pattern)

@@ -139,7 +139,7 @@ def _clause_form(clause: str) -> _Form | None:
 
 
 def _rest_opens(clause: str, rest: list[str]) -> bool:
-    """ "Do you enjoy it, and why?" is open; so is "Had you known, what would you have done?"."""
+    """Opened after all: "Do you enjoy it, and why?", "Had you known, what would you have done?"."""
     if _INVERTED.match(clause) and any(_clause_form(c) is _Form.OPEN for c in rest):
         return True
     return bool(
@@ -157,43 +157,40 @@ def _without_leads(clause: str) -> str:
 
 # --- a better form ------------------------------------------------------------------------------
 
-_REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), better)
-    for pattern, better in (
-        (
-            r"(?:do|did|don't) you (?:really |still )?(?:like|enjoy|love|miss) (.+)",
-            r"What do you like most, and least, about \1?",
-        ),
-        (r"is (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What makes it \1 \2?"),
-        (r"was (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What made it \1 \2?"),
-        (
-            r"(?:do you have |have you got )?any (?:advice|tips?|suggestions?|ideas?)(.*)",
-            r"What would you do first in my place\1?",
-        ),
-        (
-            r"(?:is|are) there (?:any ?one|any ?body|some ?one|any people|people)(?: else)? (.+)",
-            r"Who else is there \1?",
-        ),
-        (r"(?:is|are) there (?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
-        (r"(?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
-        (r"(?:is|are) there (?:any |a |an |some )?(.+)", r"Which \1 have you come across?"),
-        (r"have you (?:ever )?(.+)", r"When have you \1, and what came of it?"),
-        (
-            r"do you (?:think|believe|feel) (?:that )?(.+)",
-            r"What speaks for and against the view that \1?",
-        ),
-        (
-            r"would you (?:recommend|suggest|advise) (.+)",
-            r"Whom would you advise \1, and whom not?",
-        ),
-        (
-            r"would you (?:do|choose|take) (?:it|this|that|the same.*) (?:all )?(?:over )?again",
-            r"What would you do differently if you began again?",
-        ),
-        (r"(?:should|shall) i (.+)", r"In my place, how would you decide whether to \1?"),
-        (r"(?:can|could) i (.+)", r"What would it take for me to \1?"),
-        (r"(?:do|does|did) (.+)", r"How \g<0>?"),
-    )
+_REWRITES = (
+    (
+        r"(?:do|did|don't) you (?:really |still )?(?:like|enjoy|love|miss) (.+)",
+        r"What do you like most, and least, about \1?",
+    ),
+    (r"is (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What makes it \1 \2?"),
+    (r"was (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What made it \1 \2?"),
+    (
+        r"(?:do you have |have you got )?any (?:advice|tips?|suggestions?|ideas?)(.*)",
+        r"What would you do first in my place\1?",
+    ),
+    (
+        r"(?:is|are) there (?:any ?one|any ?body|some ?one|any people|people)(?: else)? (.+)",
+        r"Who else is there \1?",
+    ),
+    (r"(?:is|are) there (?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
+    (r"(?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
+    (r"(?:is|are) there (?:any |a |an |some )?(.+)", r"Which \1 have you come across?"),
+    (r"have you (?:ever )?(.+)", r"When have you \1, and what came of it?"),
+    (
+        r"do you (?:think|believe|feel) (?:that )?(.+)",
+        r"What speaks for and against the view that \1?",
+    ),
+    (
+        r"would you (?:recommend|suggest|advise) (.+)",
+        r"Whom would you advise \1, and whom not?",
+    ),
+    (
+        r"would you (?:do|choose|take) (?:it|this|that|the same.*) (?:all )?(?:over )?again",
+        r"What would you do differently if you began again?",
+    ),
+    (r"(?:should|shall) i (.+)", r"In my place, how would you decide whether to \1?"),
+    (r"(?:can|could) i (.+)", r"What would it take for me to \1?"),
+    (r"(?:do|does|did) (.+)", r"How \g<0>?"),
 )
 
 
@@ -204,7 +201,7 @@ def open_form(text: str) -> str:
     asked = _sentences(text)
     last = _as_typed(_without_leads(asked[-1].rstrip("? ")), text) if asked else ""
     for pattern, better in _REWRITES:
-        if match := pattern.fullmatch(last):
+        if match := re.fullmatch(pattern, last, re.IGNORECASE):
             return match.expand(better)
     return "What was it like when you last met this, and what did you make of it?"
 

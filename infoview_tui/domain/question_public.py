@@ -7,6 +7,7 @@ values worth when a deadline is close?" is not. So every pattern must match the 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from infoview_tui.domain.wording import plain, without_legal_form
 
@@ -47,124 +48,127 @@ _FIGURES = (
     r"organi[sz]ation chart|opening hours|office hours|tuition|tuition fees?|fees?|benefits)"
 )
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        # What it is and does
-        rf"(?:what|who) (?:exactly )?{_BE} ORG(?: about)?",
-        rf"what (?:does|do|did) {_IT} (?:actually |really |exactly )?"
-        r"(?:do|make|sell|produce|offer|build|provide|manufacture|stand for|do for a living|"
-        r"do for work|do at ORG|do here|do there)",
-        r"what (?:(?:exactly|actually) )?ORG (?:actually |really |exactly )?"
-        r"(?:does|do|makes|sells|produces|offers|is|stands for)",
-        r"what (?:kind|type|sort) of (?:company|business|firm|organi[sz]ation|work) "
-        rf"(?:{_BE}|does|do) {_IT}(?: do)?",
-        r"what (?:does|do) (?:an? )(?:[\w-]+ ){1,4}do(?: all day)?",
-        r"what are the (?:main |typical |usual )?(?:responsibilities|duties|tasks) of an? .{1,40}",
-        r"where (?:can|could|do) i find .{0,20}"
-        r"(?:annual report|website|brochure|prospectus).{0,20}",
-        r"what benefits (?:does|do) (?:ORG|you) (?:offer|have|give|provide)(?: .{1,20})?",
-        rf"(?:what|which) (?:(?:kind|type|sort)s? of |other )?{_THINGS}(?: (?:and|or) {_THINGS})? "
-        rf"(?:does|do|{_BE}) {_IT} "
-        r"(?:offer|sell|make|provide|have|produce|work in|in|operate in|serve|active in|"
-        r"sell to|ship to|deliver to|export to|present in)",
-        rf"in (?:what|which|how many) {_THINGS} (?:does|do|{_BE}) {_IT} "
-        r"(?:operate|work|sell|active|present|based|in)",
-        r"(?:a (?:bit|little) |something |more |a little more |a bit more )?about "
-        r"(?:ORG|what ORG (?:does|makes|sells|offers)|"
-        r"the history of ORG|ORG's (?:history|products|services|mission))",
-        # When, who, how many, where
-        rf"(?:when|in (?:what|which) year|by whom|by who|who) (?:{_BE}|did) {_IT} "
-        r"(?:founded|started|established|set up|created|incorporated|launched|start|begin)"
-        r"(?: by)?",
-        r"when ORG (?:was (?:founded|started|established|set up)|started)",
-        r"how (?:old|big|large) (?:is|are) (?:ORG|you as a company)",
-        r"who (?:founded|started|owns|runs|heads|leads|set up|manages) ORG",
-        rf"who (?:{_BE}) (?:the |ORG's |your |their )?(?:current |main |biggest |largest |key |"
-        r"top |direct |new )?(?:ceo|cto|cfo|coo|founders?|owners?|president|chair\w*|"
-        r"managing director|director|head|board|board members|competitors?|competition|clients?|"
-        r"customers?|investors?|shareholders?|rector|dean|principal)"
-        r"(?: of ORG| at ORG| behind ORG)?",
-        r"how many [a-z -]{2,30} (?:does|did) ORG (?:have|own|operate|run|employ|sell|make|produce)"
-        r"(?: .{1,20})?",
-        r"how many people are on (?:the )?staff",
-        r"when did ORG (?:go public|merge|move|expand|enter|launch|open)(?: .{1,25})?",
-        r"what is ORG (?:best )?known for",
-        r"who (?:invested in|invests in|funds|finances) ORG",
-        r"(?:what|which|how many) (?:awards?|prizes?|patents?) "
-        r"(?:has|have|did) ORG (?:won|win|got|get)",
-        rf"how many {_PEOPLE}(?: \w+)? (?:does|do|did) {_IT} "
-        r"(?:have|employ|serve|run|own|operate|hold)(?: in .+)?",
-        rf"how many {_PEOPLE} (?:work|are|are there|are employed|{_BE} working)"
-        r"(?: (?:for|at|in|with) (?:ORG|you|the company))",
-        rf"how many {_PEOPLE} (?:ORG|you) (?:has|have|employs?)",
-        r"how many countries are (?:ORG|you|they) in",
-        rf"where(?: exactly)? {_BE} {_IT}(?: (?:based|located|headquartered|situated))?",
-        rf"where(?: exactly)? {_BE} {_YOUR} (?:headquarters|head office|main office|offices?|"
-        r"company|campus|factory|plant)(?: (?:based|located|situated))?",
-        r"where ORG (?:is|has) .*",
-        rf"what {_BE} {_YOUR} (?:current |annual |yearly |main |exact |official |company |"
-        rf"company's |stated |core )*{_FIGURES}(?: and {_FIGURES})?(?: of ORG| at ORG)?",
-        rf"how much (?:revenue|money|profit|turnover|funding) (?:does|do|did|has|have) {_IT} "
-        r"(?:make|earn|have|raised?|turn over|generate)(?: .{1,20})?",
-        r"(?:is|are) (?:ORG|you) (?:a |an )?(?:publicly |privately )?(?:public|private|listed|"
-        r"traded|held|owned|family|profitable|non-?profit|international|global)(?:ly \w+)?"
-        r"(?: (?:company|business|firm|organi[sz]ation))?",
-        r"(?:does|do) (?:ORG|you|they) have (?:an? |any )?(?:other |more )?(?:office|offices|"
-        r"branch|branches|website|newsletter|blog|internship programmes?|internship programs?|"
-        r"graduate (?:programme|program)|"
-        r"subsidiar(?:y|ies)|graduate scheme|apprenticeship)(?: .{1,30})?",
-        r"(?:does|do) (?:ORG|you|they) offer (?:\w+ )?(?:internships?|courses?|training|degrees?)",
-        r"is ORG (?:a )?(?:part|subsidiary|division) of .{1,30}",
-        r"(?:what|which) (?:departments|divisions|teams|offices) (?:does|do) (?:ORG|you) have",
-        rf"what (?:size|industry|sector) {_BE} {_IT}(?: in)?",
-        # What the programme's page says
-        r"what are the (?:admission|admissions|entry|entrance|application) "
-        r"(?:requirements?|criteria|deadlines?|fees?)(?: .{1,40})?",
-        r"how (?:much|long) (?:does|do|is|are) (?:the |your |a )?(?:tuition|courses?|programmes?|"
-        r"programs?|degrees?|masters?|training|licence|certificate|certification)"
-        r"(?: .{1,20})? ?(?:cost|take|last)?",
-        r"when (?:is|are) (?:the |your )?(?:application |admission )?deadlines?(?: .{1,40})?",
-        # What their own profile says
-        r"what (?:is|was|'s) your (?:current |exact |official |present |last )?(?:job title|title|"
-        r"job|position|role|degree|major|(?:\w+ )?background|education)"
-        r"(?: (?:at|with|in (?:the|your|this) (?:company|firm|team|organi[sz]ation)) ?.{0,30})?",
-        r"what (?:is it you do|you do)(?: (?:at ORG|for a living|for work|here))?",
-        r"(?:how long|how many years|since when) have you "
-        r"(?:been|worked|been working) (?:at|with|for|in) "
-        r"(?:ORG|your (?:current )?(?:role|position|job)|this (?:role|position|job)|there)"
-        r"(?: as .+)?",
-        r"how long (?:has|have) (?:ORG|you) (?:been in business|existed|been around)",
-        r"how many years(?: of (?:work )?experience)? (?:do|did) you have(?: .{1,30})?",
-        r"(?:what|where) was your (?:first|last|previous) "
-        r"(?:job|role|position|employer)(?: .{1,30})?",
-        r"what did you do before (?:ORG|this|that|you joined(?: ORG)?|joining(?: ORG)?)",
-        r"what degrees? (?:do|did) you (?:have|hold|get|do)",
-        r"how long have you (?:been|worked|been working) (?:here|as an? .{1,30})",
-        r"how long have you been an? .{1,30}",
-        r"what does your (?:role|position|job) (?:involve|entail|include|consist of)",
-        r"what are your (?:main |key |current )?"
-        r"(?:responsibilities|duties|tasks)(?: (?:at|in) .{1,30})?",
-        r"(?:a (?:bit|little) |something |more )?about your (?:current )?(?:role|position|job)",
-        r"how long did you (?:work|stay) (?:at|with|for) .{1,30}",
-        r"where did you (?:study|go to (?:university|college|school|uni)|graduate|"
-        r"do your (?:degree|masters?|phd|mba|training)|work before(?: .{1,30})?)",
-        r"(?:what|which) (?:subject |degree |university |college |school )?did you "
-        r"(?:study|major in|attend|go to|graduate in|graduate from)(?: (?:at|in) .{1,30})?",
-        r"(?:what|which) year did you (?:graduate|join|start|leave)(?: .{1,30})?",
-        r"when did you (?:join|start at|start working (?:at|for)|leave|graduate)"
-        r"(?: (?:from )?.{1,30})?",
-        r"(?:who|whom|where) did you work (?:for )?before(?: .{1,30})?",
-        r"(?:what|which) (?:companies|firms|employers) (?:have|did) you work(?:ed)? (?:for|at)"
-        r"(?: before.*)?",
-    )
+_ANSWERED = (
+    # What it is and does
+    rf"(?:what|who) (?:exactly )?{_BE} ORG(?: about)?",
+    rf"what (?:does|do|did) {_IT} (?:actually |really |exactly )?"
+    r"(?:do|make|sell|produce|offer|build|provide|manufacture|stand for|do for a living|"
+    r"do for work|do at ORG|do here|do there)",
+    r"what (?:(?:exactly|actually) )?ORG (?:actually |really |exactly )?"
+    r"(?:does|do|makes|sells|produces|offers|is|stands for)",
+    r"what (?:kind|type|sort) of (?:company|business|firm|organi[sz]ation|work) "
+    rf"(?:{_BE}|does|do) {_IT}(?: do)?",
+    r"what (?:does|do) (?:an? )(?:[\w-]+ ){1,4}do(?: all day)?",
+    r"what are the (?:main |typical |usual )?(?:responsibilities|duties|tasks) of an? .{1,40}",
+    r"where (?:can|could|do) i find .{0,20}"
+    r"(?:annual report|website|brochure|prospectus).{0,20}",
+    r"what benefits (?:does|do) (?:ORG|you) (?:offer|have|give|provide)(?: .{1,20})?",
+    rf"(?:what|which) (?:(?:kind|type|sort)s? of |other )?{_THINGS}(?: (?:and|or) {_THINGS})? "
+    rf"(?:does|do|{_BE}) {_IT} "
+    r"(?:offer|sell|make|provide|have|produce|work in|in|operate in|serve|active in|"
+    r"sell to|ship to|deliver to|export to|present in)",
+    rf"in (?:what|which|how many) {_THINGS} (?:does|do|{_BE}) {_IT} "
+    r"(?:operate|work|sell|active|present|based|in)",
+    r"(?:a (?:bit|little) |something |more |a little more |a bit more )?about "
+    r"(?:ORG|what ORG (?:does|makes|sells|offers)|"
+    r"the history of ORG|ORG's (?:history|products|services|mission))",
+    # When, who, how many, where
+    rf"(?:when|in (?:what|which) year|by whom|by who|who) (?:{_BE}|did) {_IT} "
+    r"(?:founded|started|established|set up|created|incorporated|launched|start|begin)"
+    r"(?: by)?",
+    r"when ORG (?:was (?:founded|started|established|set up)|started)",
+    r"how (?:old|big|large) (?:is|are) (?:ORG|you as a company)",
+    r"who (?:founded|started|owns|runs|heads|leads|set up|manages) ORG",
+    rf"who (?:{_BE}) (?:the |ORG's |your |their )?(?:current |main |biggest |largest |key |"
+    r"top |direct |new )?(?:ceo|cto|cfo|coo|founders?|owners?|president|chair\w*|"
+    r"managing director|director|head|board|board members|competitors?|competition|clients?|"
+    r"customers?|investors?|shareholders?|rector|dean|principal)"
+    r"(?: of ORG| at ORG| behind ORG)?",
+    r"how many [a-z -]{2,30} (?:does|did) ORG (?:have|own|operate|run|employ|sell|make|produce)"
+    r"(?: .{1,20})?",
+    r"how many people are on (?:the )?staff",
+    r"when did ORG (?:go public|merge|move|expand|enter|launch|open)(?: .{1,25})?",
+    r"what is ORG (?:best )?known for",
+    r"who (?:invested in|invests in|funds|finances) ORG",
+    r"(?:what|which|how many) (?:awards?|prizes?|patents?) "
+    r"(?:has|have|did) ORG (?:won|win|got|get)",
+    rf"how many {_PEOPLE}(?: \w+)? (?:does|do|did) {_IT} "
+    r"(?:have|employ|serve|run|own|operate|hold)(?: in .+)?",
+    rf"how many {_PEOPLE} (?:work|are|are there|are employed|{_BE} working)"
+    r"(?: (?:for|at|in|with) (?:ORG|you|the company))",
+    rf"how many {_PEOPLE} (?:ORG|you) (?:has|have|employs?)",
+    r"how many countries are (?:ORG|you|they) in",
+    rf"where(?: exactly)? {_BE} {_IT}(?: (?:based|located|headquartered|situated))?",
+    rf"where(?: exactly)? {_BE} {_YOUR} (?:headquarters|head office|main office|offices?|"
+    r"company|campus|factory|plant)(?: (?:based|located|situated))?",
+    r"where ORG (?:is|has) .*",
+    rf"what {_BE} {_YOUR} (?:current |annual |yearly |main |exact |official |company |"
+    rf"company's |stated |core )*{_FIGURES}(?: and {_FIGURES})?(?: of ORG| at ORG)?",
+    rf"how much (?:revenue|money|profit|turnover|funding) (?:does|do|did|has|have) {_IT} "
+    r"(?:make|earn|have|raised?|turn over|generate)(?: .{1,20})?",
+    r"(?:is|are) (?:ORG|you) (?:a |an )?(?:publicly |privately )?(?:public|private|listed|"
+    r"traded|held|owned|family|profitable|non-?profit|international|global)(?:ly \w+)?"
+    r"(?: (?:company|business|firm|organi[sz]ation))?",
+    r"(?:does|do) (?:ORG|you|they) have (?:an? |any )?(?:other |more )?(?:office|offices|"
+    r"branch|branches|website|newsletter|blog|internship programmes?|internship programs?|"
+    r"graduate (?:programme|program)|"
+    r"subsidiar(?:y|ies)|graduate scheme|apprenticeship)(?: .{1,30})?",
+    r"(?:does|do) (?:ORG|you|they) offer (?:\w+ )?(?:internships?|courses?|training|degrees?)",
+    r"is ORG (?:a )?(?:part|subsidiary|division) of .{1,30}",
+    r"(?:what|which) (?:departments|divisions|teams|offices) (?:does|do) (?:ORG|you) have",
+    rf"what (?:size|industry|sector) {_BE} {_IT}(?: in)?",
+    # What the programme's page says
+    r"what are the (?:admission|admissions|entry|entrance|application) "
+    r"(?:requirements?|criteria|deadlines?|fees?)(?: .{1,40})?",
+    r"how (?:much|long) (?:does|do|is|are) (?:the |your |a )?(?:tuition|courses?|programmes?|"
+    r"programs?|degrees?|masters?|training|licence|certificate|certification)"
+    r"(?: .{1,20})? ?(?:cost|take|last)?",
+    r"when (?:is|are) (?:the |your )?(?:application |admission )?deadlines?(?: .{1,40})?",
+    # What their own profile says
+    r"what (?:is|was|'s) your (?:current |exact |official |present |last )?(?:job title|title|"
+    r"job|position|role|degree|major|(?:\w+ )?background|education)"
+    r"(?: (?:at|with|in (?:the|your|this) (?:company|firm|team|organi[sz]ation)) ?.{0,30})?",
+    r"what (?:is it you do|you do)(?: (?:at ORG|for a living|for work|here))?",
+    r"(?:how long|how many years|since when) have you "
+    r"(?:been|worked|been working) (?:at|with|for|in) "
+    r"(?:ORG|your (?:current )?(?:role|position|job)|this (?:role|position|job)|there)"
+    r"(?: as .+)?",
+    r"how long (?:has|have) (?:ORG|you) (?:been in business|existed|been around)",
+    r"how many years(?: of (?:work )?experience)? (?:do|did) you have(?: .{1,30})?",
+    r"(?:what|where) was your (?:first|last|previous) "
+    r"(?:job|role|position|employer)(?: .{1,30})?",
+    r"what did you do before (?:ORG|this|that|you joined(?: ORG)?|joining(?: ORG)?)",
+    r"what degrees? (?:do|did) you (?:have|hold|get|do)",
+    r"how long have you (?:been|worked|been working) (?:here|as an? .{1,30})",
+    r"how long have you been an? .{1,30}",
+    r"what does your (?:role|position|job) (?:involve|entail|include|consist of)",
+    r"what are your (?:main |key |current )?"
+    r"(?:responsibilities|duties|tasks)(?: (?:at|in) .{1,30})?",
+    r"(?:a (?:bit|little) |something |more )?about your (?:current )?(?:role|position|job)",
+    r"how long did you (?:work|stay) (?:at|with|for) .{1,30}",
+    r"where did you (?:study|go to (?:university|college|school|uni)|graduate|"
+    r"do your (?:degree|masters?|phd|mba|training)|work before(?: .{1,30})?)",
+    r"(?:what|which) (?:subject |degree |university |college |school )?did you "
+    r"(?:study|major in|attend|go to|graduate in|graduate from)(?: (?:at|in) .{1,30})?",
+    r"(?:what|which) year did you (?:graduate|join|start|leave)(?: .{1,30})?",
+    r"when did you (?:join|start at|start working (?:at|for)|leave|graduate)"
+    r"(?: (?:from )?.{1,30})?",
+    r"(?:who|whom|where) did you work (?:for )?before(?: .{1,30})?",
+    r"(?:what|which) (?:companies|firms|employers) (?:have|did) you work(?:ed)? (?:for|at)"
+    r"(?: before.*)?",
 )
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Compiled at the first question, not at start-up."""
+    return tuple(map(re.compile, _ANSWERED))
 
 
 def answerable_from_website(text: str, company: str = "") -> bool:
     """Whether the company's website or the person's profile answers `text`, whole as it is."""
     asked = _asked(text, company)
-    return any(pattern.fullmatch(asked) for pattern in _PATTERNS)
+    return any(pattern.fullmatch(asked) for pattern in _patterns())
 
 
 def _asked(text: str, company: str) -> str:
