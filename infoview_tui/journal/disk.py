@@ -116,10 +116,14 @@ def make_folder(folder: Path) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent)
-    with contextlib.suppress(FileExistsError):
+    try:
         folder.mkdir(mode=PRIVATE_FOLDER)
-        # mkdir obeys the umask, which may take away even what the user needs.
-        folder.chmod(PRIVATE_FOLDER)
+    except FileExistsError:
+        if folder.is_dir():  # somebody was quicker
+            return
+        raise
+    # mkdir obeys the umask, which may take away even what the user needs.
+    folder.chmod(PRIVATE_FOLDER)
 
 
 def write_all(disk: Disk, handle: int, data: bytes) -> None:
@@ -142,7 +146,8 @@ def reason(error: OSError) -> str:
         errno.EPERM: "no permission to write there",
         errno.EIO: "the disk reports an error",
         errno.ENOENT: "the folder is gone",
-        errno.ENOTDIR: "the folder is gone",
+        errno.ENOTDIR: "a file stands in the way of the folder",
+        errno.EEXIST: "a file stands in the way of the folder",
         errno.EFBIG: "the file may not grow further",
     }
     return known.get(error.errno or 0) or error.strerror or "the disk reports an error"

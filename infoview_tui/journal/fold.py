@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 class JournalFile:
     """Knows which content it read or wrote last, so that it never overwrites another."""
 
-    def __init__(self, disk: Disk, path: Path, identity: Identity, stamp: Stamp) -> None:
+    def __init__(
+        self, disk: Disk, path: Path, identity: Identity, stamp: Stamp, mark: Mark
+    ) -> None:
         self.disk = disk
         self.path = path
         self.identity = identity
         self.stamp = stamp
+        self.mark = mark
 
     def is_gone(self) -> bool:
         """Whether the file vanished from a folder that is still there."""
@@ -65,7 +68,7 @@ class JournalFile:
         except OSError:
             remove_quietly(self.disk, temporary)
             raise
-        self.identity, self.stamp = identity, stamp
+        self.identity, self.stamp, self.mark = identity, stamp, mark
         self.disk.sync_folder(self.path.parent)
         return True
 

@@ -93,7 +93,7 @@ class Folding:
     def _fold_once(self) -> bool:
         session = self._session
         with session.guard:
-            mark = Mark(session.log.id, session.log.last)
+            mark = session.file.mark.after(session.name, session.log.id, session.log.last)
             if not (mark.n or session.log.size or self.due):
                 return True
             snapshot = Snapshot.of(session.tables)
@@ -141,13 +141,15 @@ class Folding:
         backups.keep_copy(session.disk, session.path, data, now, "before-merge")
         with session.guard:
             base = dict(session.origin)
-        report = merge_tables(base, session.tables, theirs, now)
+        descends = (image.mark or Mark()).descends_from(session.file.mark)
+        report = merge_tables(base, session.tables, theirs, now, descends=descends)
         _commit(session, report, "merge with the replaced file")
         with session.guard:
             for key in {*session.origin, *report.changes}:
                 session.origin[key] = theirs.raw(key)
             _take_over_rest(session.tables, theirs)
             session.file.identity, session.file.stamp = image.identity, image.stamp
+            session.file.mark = image.mark or Mark()
             self.due = True
         session.say(f"{session.path.name} was replaced by another program; merged: {report}")
         return set(report.changes)

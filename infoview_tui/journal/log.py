@@ -46,6 +46,7 @@ class LogImage:
     lines: list[bytes] = field(default_factory=list)  # the sound lines, header first
     size: int = 0  # bytes of the sound lines
     torn: int = 0  # bytes after them that no sync ever confirmed
+    cut: int = 0  # sound entries among them, which a torn one before them makes useless
     damaged: int | None = None  # number of a line that was confirmed and is not sound
 
 
@@ -71,9 +72,12 @@ def read_log(data: bytes) -> LogImage:
     image.size = sum(map(len, image.lines))
     image.torn = len(data) - image.size
     count = len(image.lines)
-    for value in sound[count + 1 :]:
-        if value is not None and value.get("s", value.get("n", 0) - 1) >= count:
-            image.damaged = count + 1
+    for value in sound[count:]:
+        if value is not None and "n" in value:
+            image.cut += 1
+            # Entry 1 knows of none before it, and so says nothing of the header.
+            if value.get("s", value["n"] - 1) >= max(count, 1):
+                image.damaged = count + 1
     return image
 
 

@@ -90,18 +90,28 @@ def give_way(patch: Patch, newer: Document, older: Document) -> Merged:
 
 
 def merge_tables(
-    base: Mapping[Key, bytes | None], ours: Tables, theirs: Tables, now: datetime
+    base: Mapping[Key, bytes | None],
+    ours: Tables,
+    theirs: Tables,
+    now: datetime,
+    *,
+    descends: bool,
 ) -> MergeReport:
-    """Three-way: `base` holds the loaded version of the records that we changed since."""
+    """Three-way: `base` holds the loaded version of the records that we changed since.
+
+    A file that does not descend from the one that we loaded (a sync tool put an older branch
+    in its place) lacks our earlier changes without having taken them back: what only we hold
+    stays, and where both hold a record, the past of it is unknown.
+    """
     report = MergeReport()
     for key in _all_keys(ours, theirs):
         mine, other = ours.raw(key), theirs.raw(key)
         before = base.get(key, mine)
         if mine == other or other == before:
             continue
-        if key == META and other is None:
+        if other is None and (key == META or not descends):
             continue
-        _merge_record(report, ours, key, (before, mine, other), now)
+        _merge_record(report, ours, key, (before if descends else None, mine, other), now)
     return report
 
 

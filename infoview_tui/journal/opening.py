@@ -38,6 +38,7 @@ class Loaded:
     tables: Tables
     identity: Identity
     stamp: Stamp
+    mark: Mark
     log: LogImage | None = None
     recovered: int = 0
     origin: dict[Key, bytes | None] = field(default_factory=dict)
@@ -78,7 +79,9 @@ def load(disk: Disk, path: Path, now: datetime, *, reader: bool = False) -> Load
     """
     image = read_image(disk, path)
     schema = found_schema(path, image.tables)
-    loaded = Loaded(image.tables, image.identity, image.stamp, notices=list(image.notices))
+    mark = image.mark or Mark()
+    notices = list(image.notices)
+    loaded = Loaded(image.tables, image.identity, image.stamp, mark, notices=notices)
     log = _read_log(disk, path)
     if log is not None:
         _replay(loaded, image, log, now)
@@ -134,8 +137,12 @@ def keep_before(disk: Disk, path: Path, loaded: Loaded, now: datetime) -> None:
     assert loaded.occasion is not None
     backups.keep_copy(disk, path, disk.read(path), now, loaded.occasion)
     if loaded.strange_log:
-        data = disk.read(log_path(path))
-        backups.keep_copy(disk, path, data, now, loaded.occasion, "log")
+        keep_log(disk, path, now, loaded.occasion)
+
+
+def keep_log(disk: Disk, path: Path, now: datetime, occasion: str) -> None:
+    """Keep a copy of the log beside the backups; raises `OSError`."""
+    backups.keep_copy(disk, path, disk.read(log_path(path)), now, occasion, "log")
 
 
 def _read_log(disk: Disk, path: Path) -> LogImage | None:

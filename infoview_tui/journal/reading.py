@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.disk import Disk, Stamp, reason
-from infoview_tui.journal.storage import Identity, Mark, from_values, split_mark, take
+from infoview_tui.journal.storage import Identity, Mark, from_values, mark_of, split_mark, take
 from infoview_tui.journal.tables import META, TABLES, Table, Tables
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ENTRY = re.compile(rb'"([1-9][0-9]{0,17})":\{"uid":"([^"\\\x00-\x1f]+)"')
 _ANY_ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":')
 _COMMA, _BRACE = b",}"
 _META = b'\n"meta":{\n'
-_FOLD = re.compile(rb',"fold":\{"log":"([^"\\]*)","n":([0-9]+),"crc":"([0-9a-f]{8})"\}\}')
+_FOLD = re.compile(rb',"fold":(\{"log":"[^{}]*\{[^{}]*\},"crc":"([0-9a-f]{8})"\})\}')
 
 
 @dataclass(slots=True)
@@ -151,13 +151,13 @@ def _seal(data: bytes) -> Mark | None:
     if fold is None or fold.end() != end:
         return None
     view = memoryview(data)
-    if zlib.crc32(view[end:], zlib.crc32(view[:start])) != int(fold[3], 16):
+    if zlib.crc32(view[end:], zlib.crc32(view[:start])) != int(fold[2], 16):
         return None
     try:
         json.loads(data[start:end].partition(b":")[2])
+        return mark_of(json.loads(fold[1]))
     except ValueError:
         return None
-    return Mark(fold[1].decode(), int(fold[2]))
 
 
 def _scan(data: bytes) -> Tables | None:

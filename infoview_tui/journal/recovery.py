@@ -16,7 +16,7 @@ from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk, reason
 from infoview_tui.journal.log import LogImage, read_log, salvage
 from infoview_tui.journal.migrations import found_schema, migrate
-from infoview_tui.journal.opening import load, log_path, resolve, take_lock, tidy
+from infoview_tui.journal.opening import keep_log, load, log_path, resolve, take_lock, tidy
 from infoview_tui.journal.reading import parse_file, read_bytes, read_image
 from infoview_tui.journal.replay import replay
 from infoview_tui.journal.storage import (
@@ -98,7 +98,7 @@ def _alone(path: Path, now: datetime) -> Iterator[None]:
 def _keep_all(disk: Disk, path: Path, now: datetime, occasion: str) -> Path:
     kept = backups.keep_copy(disk, path, disk.read(path), now, occasion)
     if log_path(path).exists():
-        backups.keep_copy(disk, path, disk.read(log_path(path)), now, occasion, "log")
+        keep_log(disk, path, now, occasion)
     return kept
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ class Session:
         self, path: Path, loaded: Loaded, clock: Callable[[], datetime], disk: Disk
     ) -> None:
         self.path = path
+        self.name = secrets.token_hex(4)  # under which this session signs its folds
         self.clock = clock
         self.disk = disk
         self.lock: JournalLock | None = None  # held: this instance writes
@@ -48,7 +50,9 @@ class Session:
         with self.guard:
             self.tables = loaded.tables
             self.origin = loaded.origin  # the file's versions of what was changed since
-            self.file = JournalFile(self.disk, self.path, loaded.identity, loaded.stamp)
+            self.file = JournalFile(
+                self.disk, self.path, loaded.identity, loaded.stamp, loaded.mark
+            )
             self.log.start(loaded.identity)
 
     def go_on_with(self, log: LogImage, recovered: int) -> None:

@@ -6,13 +6,15 @@
     "2":{"uid":"…",…}
     },
     "meta":{
-    "1":{"uid":"meta",…,"fold":{"log":"…","n":12,"crc":"…"}}
+    "1":{"uid":"meta",…,"fold":{"log":"…","n":12,"folds":{"<session>":3,…},"crc":"…"}}
     }
     }
 
 The mark `fold` says which entries of which change log the file already holds, so that a
-replay after a crash takes none twice. Its checksum covers every line but its own: a file
-that it vouches for was written by us, and its documents need no parsing at the start.
+replay after a crash takes none twice, and which sessions folded it how often, so that a
+file that descends from ours is told from one that went its own way. Its checksum covers
+every line but its own: a file that it vouches for was written by us, and its documents need
+no parsing at the start.
 `TinyDB(path)` opens the file, and `TinyDB(path, storage=LineStorage)` also keeps the layout.
 """
 
@@ -44,12 +46,33 @@ if TYPE_CHECKING:
 _BATCH = 1 << 20  # bytes joined at once: a few tenths of a millisecond
 
 
+_SESSIONS = 32  # how many sessions a mark remembers
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The entries that a file already holds: those of the log `log` up to number `n`."""
+    """What a file knows of its past.
+
+    It holds the entries of the log `log` up to number `n`; `folds` counts, for each of the
+    latest sessions that wrote it, their folds (the last writer stands last).
+    """
 
     log: str = ""
     n: int = 0
+    folds: tuple[tuple[str, int], ...] = ()
+
+    def after(self, session: str, log: str, n: int) -> Mark:
+        """The mark of the next fold, by that session."""
+        others = [fold for fold in self.folds if fold[0] != session]
+        count = dict(self.folds).get(session, 0) + 1
+        return Mark(log, n, (*others[1 - _SESSIONS :], (session, count)))
+
+    def descends_from(self, other: Mark) -> bool:
+        """Whether a file with this mark was made from one with the other mark."""
+        if not other.folds:
+            return False
+        session, count = other.folds[-1]
+        return dict(self.folds).get(session, 0) >= count
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +118,7 @@ def render(snapshot: Snapshot, mark: Mark) -> Iterator[bytes]:
 
 def sealed(meta_line: bytes, mark: Mark, crc: int) -> bytes:
     """The line of the `meta` document with its mark."""
-    fold = dump({"log": mark.log, "n": mark.n, "crc": f"{crc:08x}"})
+    fold = dump({"log": mark.log, "n": mark.n, "folds": dict(mark.folds), "crc": f"{crc:08x}"})
     return meta_line[:-1] + b',"fold":' + fold + b"}"
 
 
@@ -170,9 +193,15 @@ def split_mark(tables: Tables) -> Mark | None:
         return None
     fold = meta.pop("fold")
     tables.put(META, dump(meta))
+    return mark_of(fold)
+
+
+def mark_of(fold: object) -> Mark | None:
+    """The mark that a `fold` field says."""
     match fold:
-        case {"log": str(log), "n": int(n)}:
-            return Mark(log, n)
+        case {"log": str(log), "n": int(n), "folds": dict(folds)}:
+            known = [(name, count) for name, count in folds.items() if isinstance(count, int)]
+            return Mark(log, n, tuple(known))
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
@@ -22,6 +23,7 @@ from infoview_tui.journal.opening import (
     Loaded,
     create,
     keep_before,
+    keep_log,
     load,
     prepare_folder,
     resolve,
@@ -283,6 +285,9 @@ class Store:
                 why = f"cannot keep a copy of {self.path} before rewriting it: {reason(error)}"
                 raise JournalUnusable(why) from error
             self._folding.due = True
+        if loaded.log is not None and loaded.log.cut:
+            with suppress(OSError):
+                keep_log(session.disk, self.path, session.clock(), "cut")
         if loaded.log is not None:
             session.go_on_with(loaded.log, loaded.recovered)
         if self._folding.due:
