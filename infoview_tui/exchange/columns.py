@@ -48,10 +48,10 @@ _WORDS = {
     "company": "company( name)?, organization( 1 -)? name, organi[sz]ation, employer, firma, "
     "unternehmen, entreprise, societe, empresa, azienda, bedrijf, works? at",
     "email": r"(primary |secondary |work |home |other )?e-?mail( \d)?( -)?( value| address)?, "
-    "correo, adresse e-?mail, e-?mail-adresse",
+    r"correo, adresse e-?mail, (primare |sekundare |weitere )?e-?mail-adresse( \d)?",
     "phone": r"phone( \d)?( -)?( value| number)?, (work|home|business|mobile|other|primary) phone, "
-    "(business|home) phone 2, company main phone, mobile( number)?, telephone, telefon, telefono, "
-    "handy, mobil, cell( phone)?",
+    "(business|home) phone 2, company main phone, mobile( number)?, telephone, telefon.*, "
+    "telefono, handy, mobil.*, cell( phone)?",
     "url": r"(linkedin |profile )?url, linkedin( profile)?, profile( link)?, web ?page( \d)?, "
     r"website( \d - value)?, personal web page, link",
     "location": r"location, place, ort, ville, ciudad, (home |work |business )?city, "

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from infoview_tui.domain.errors import ImportRefused
-from infoview_tui.exchange.drafts import MAX_FILE_BYTES
+from infoview_tui.exchange.drafts import MAX_FILE_BYTES, MAX_LINES
 
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -39,6 +39,8 @@ def read_bounded(path: Path) -> bytes:
         )
     if data.startswith(_OLD_EXCEL):
         raise ImportRefused(f"cannot import {path}: an Excel workbook; save it as CSV first")
+    if data.count(b"\n") + data.count(b"\r") > 2 * MAX_LINES:  # CRLF counts twice
+        raise ImportRefused(f"cannot import {path}: more than {MAX_LINES:,} lines; split it first")
     return data
 
 

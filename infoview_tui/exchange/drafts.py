@@ -13,6 +13,7 @@ from datetime import date
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_FIELD = 10_000
+MAX_LINES = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)

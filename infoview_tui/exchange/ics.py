@@ -42,20 +42,30 @@ def to_ics(
     calendar.add("prodid", "-//infoview//infoview//EN")
     calendar.add("version", "2.0")
     for interview in interviews:
-        if interview.starts_at is not None:
+        span = _span(interview)
+        if span is not None:
             contact = people.get(interview.contact)
-            calendar.add_component(
-                _event(interview, interview.starts_at, contact, now, alarm_minutes)
-            )
+            calendar.add_component(_event(interview, span, contact, now, alarm_minutes))
     for follow_up in follow_ups:
         if follow_up.state is FollowUpState.OPEN:
             calendar.add_component(_todo(follow_up, people.get(follow_up.contact), now))
     return bytes(calendar.to_ical())
 
 
+def _span(interview: Interview) -> tuple[datetime, datetime] | None:
+    """Start and end in UTC; None without a time, and at the edges of the calendar."""
+    if interview.starts_at is None:
+        return None
+    try:
+        start = interview.starts_at.astimezone(UTC)
+        return start, start + timedelta(minutes=interview.minutes)
+    except OverflowError:
+        return None
+
+
 def _event(
     interview: Interview,
-    starts_at: datetime,
+    span: tuple[datetime, datetime],
     contact: Contact | None,
     now: datetime,
     alarm_minutes: int,
@@ -63,11 +73,10 @@ def _event(
     from icalendar import Event
 
     event = Event()
-    start = starts_at.astimezone(UTC)
     event.add("uid", f"{interview.uid}@infoview")
     event.add("dtstamp", (interview.updated_at or now).astimezone(UTC))
-    event.add("dtstart", start)
-    event.add("dtend", start + timedelta(minutes=interview.minutes))
+    event.add("dtstart", span[0])
+    event.add("dtend", span[1])
     event.add("summary", f"Interview: {_who(contact)}")
     event.add("status", _STATUS[interview.status])
     if interview.link:

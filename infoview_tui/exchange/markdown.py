@@ -41,6 +41,10 @@ def to_markdown(
     return files
 
 
+# The parts of 2026-11-20T14:30:00+00:00.
+_DAY, _CLOCK = slice(10), slice(11, 16)
+
+
 class _Book:
     """The records by person, and the file name of each."""
 
@@ -105,8 +109,8 @@ class _Book:
             title=self._talk_title(interview),
             properties=(
                 ("contact", self._link(interview.contact)),
-                ("date", _local(interview, interview.starts_at, "%Y-%m-%d")),
-                ("time", _local(interview, interview.starts_at, "%H:%M")),
+                ("date", _local(interview, interview.starts_at, _DAY)),
+                ("time", _local(interview, interview.starts_at, _CLOCK)),
                 ("minutes", str(interview.minutes)),
                 ("medium", str(interview.medium).replace("_", " ")),
                 ("status", str(interview.status).replace("_", " ")),
@@ -121,7 +125,7 @@ class _Book:
 
     def _talk_title(self, interview: Interview) -> str:
         contact = self.people.get(interview.contact)
-        day = _local(interview, interview.starts_at, "%Y-%m-%d") or "planned"
+        day = _local(interview, interview.starts_at, _DAY) or "planned"
         return f"{day} {contact.name if contact else 'somebody'}"
 
     def _link(self, uid: str) -> str:
@@ -134,7 +138,7 @@ def _moment(interview: Interview) -> tuple[bool, datetime, str]:
     return start is None, start or datetime.max.replace(tzinfo=UTC), interview.uid
 
 
-def _local(interview: Interview, moment: datetime | None, form: str) -> str:
+def _local(interview: Interview, moment: datetime | None, form: slice) -> str:
     """A moment on the wall clock of the talk: of its zone, else of the offset written down."""
     if moment is None:
         return ""
@@ -142,7 +146,8 @@ def _local(interview: Interview, moment: datetime | None, form: str) -> str:
     if shown is None and interview.starts_at is not None:
         with contextlib.suppress(OverflowError):  # the first and last day of the calendar
             shown = moment.astimezone(interview.starts_at.tzinfo)
-    return (shown or moment).strftime(form)
+    # strftime leaves the zeros of early years out.
+    return (shown or moment).isoformat()[form]
 
 
 def _facts(text: str) -> Iterator[str]:
@@ -160,7 +165,7 @@ def _note(interview: Interview, note: Note) -> str:
     if interview.started_at and note.at >= interview.started_at:
         when = f"{(note.at - interview.started_at).seconds // 60:02}"
     else:
-        when = _local(interview, note.at, "%H:%M")
+        when = _local(interview, note.at, _CLOCK)
     kind = "" if note.kind is NoteKind.NOTE else f" {_words(note.kind)}:"
     state = f" ({note.state})" if note.state else ""
     return f"{when}{kind} {escaped(note.text)}{state}".rstrip()

@@ -25,7 +25,7 @@ from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.cleaning import Border, without_repetitions
 from infoview_tui.exchange.columns import guess_mapping
 from infoview_tui.exchange.days import read_birthday, read_day
-from infoview_tui.exchange.drafts import MAX_ROWS, PersonDraft, Reading, Skipped
+from infoview_tui.exchange.drafts import MAX_FIELD, MAX_ROWS, PersonDraft, Reading, Skipped
 from infoview_tui.exchange.markdown_text import unescaped
 from infoview_tui.exchange.names import split_credentials
 
@@ -86,8 +86,8 @@ def _sections(text: str, source: object) -> list[_Section]:
             name = _field_name(known[1]) if known else ""
             if known and name:
                 sections[-1].values[name].append(unescaped(known[2]))
-            else:
-                sections[-1].notes.append(unescaped(line))
+            elif len(sections[-1].notes) <= MAX_FIELD:  # the text is cut there, and that is said
+                sections[-1].notes.append(unescaped(line[: MAX_FIELD + 1]))
     return sections
 
 

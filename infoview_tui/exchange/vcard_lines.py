@@ -25,6 +25,7 @@ _CHARSETS = re.compile(
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 # Quoted-printable takes 3 bytes for each of the up to 4 bytes of a character.
 _MOST_BYTES = 13 * MAX_FIELD
+_MOST_PARAMETERS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +59,32 @@ def unescape(value: str) -> str:
 def content_lines(data: bytes) -> Iterator[Line]:
     """The properties in UTF-8 or mixed bytes, in order, BEGIN and END among them."""
     parts: list[bytes] = []
+    size = 0
     quoted = keep_blank = False
     for raw in io.BytesIO(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")):
-        line = raw.rstrip(b"\n")
+        line = raw.rstrip(b"\n")[:_MOST_BYTES]
         soft_break = quoted and parts[-1].rstrip().endswith(b"=")
         if soft_break and not _EDGE.fullmatch(line):
-            parts[-1] = parts[-1].rstrip()[:-1]
-            parts.append(line)
+            if size < _MOST_BYTES:
+                parts[-1] = parts[-1].rstrip()[:-1]
+                parts.append(line)
+            size += len(line) + 1
         elif parts and line[:1] in (b" ", b"\t"):
             # 2.1 folds at a blank and keeps it; later versions add one and take it out again.
-            parts.append(line if keep_blank else line[1:])
+            if size < _MOST_BYTES:  # more is a picture, or an attack
+                parts.append(line if keep_blank else line[1:])
+            size += len(line)
         elif _PROPERTY.match(line):
             if parts:
                 yield _parse(b"".join(parts))
-            parts = [line]
+            parts, size = [line], len(line)
             quoted = b"QUOTED-PRINTABLE" in line.partition(b":")[0].upper()
             if line[:8].upper() == b"VERSION:":
                 keep_blank = line[8:].strip() == b"2.1"
         elif parts and line.strip():
-            parts.append(b"\n" + line)
+            if size < _MOST_BYTES:
+                parts.append(b"\n" + line)
+            size += len(line) + 1
     if parts:
         yield _parse(b"".join(parts))
 
@@ -98,13 +106,13 @@ def _parse(line: bytes) -> Line:
 def _split_head(line: bytes) -> tuple[bytes, bytes]:
     """The part before the colon that ends the parameters, and the value after it."""
     quoted = False
-    for position, byte in enumerate(line):
+    for position, byte in enumerate(line[:_MOST_PARAMETERS]):
         if byte == 0x22:
             quoted = not quoted
         elif byte == 0x3A and not quoted:
             return line[:position], line[position + 1 :]
     head, _, value = line.partition(b":")
-    return head, value
+    return head[:_MOST_PARAMETERS], value
 
 
 def _split_quoted(text: str, separator: str) -> list[str]:

@@ -16,6 +16,7 @@ from infoview_tui.exchange.vcard_lines import Line, content_lines
 # More than any program writes about one person; the rest of a longer card is left out.
 _MOST_LINES = 1_000
 _NO_PERSON = {"GROUP": "a group", "ORG": "an organisation", "LOCATION": "a place"}
+_TEL = re.compile(r"tel:", re.IGNORECASE)
 # Pictures, keys and bookkeeping: nothing a journal could show.
 _SILENT = {
     *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "CLASS", "CLIENTPIDMAP", "AGENT"),
@@ -126,11 +127,9 @@ class _Card:
             name=name,
             role=roles[0] if roles else "",
             company=company,
-            emails=self._border.emails(
-                (text.removeprefix("mailto:") for text in self._texts("EMAIL")), self._row
-            ),
+            emails=self._border.emails(self._texts("EMAIL"), self._row),
             phones=self._border.lines(
-                (text.removeprefix("tel:") for text in self._texts("TEL")), self._row
+                (_TEL.sub("", text) for text in self._texts("TEL")), self._row
             ),
             url=urls[0] if urls else "",
             location=location,

@@ -88,6 +88,22 @@ def test_thunderbird_with_a_display_name_and_a_birthday_without_year(tmp_path: P
     assert (draft.emails, draft.birthday) == (("tomas@example.es", "t@example.org"), "--04-02")
 
 
+def test_outlook_in_german(tmp_path: Path) -> None:
+    text = (
+        "Vorname,Nachname,Firma,Position,E-Mail-Adresse,E-Mail 2: Adresse,Telefon geschäftlich,"
+        "Mobiltelefon,Notizen\nLena,Fischer,Holm,Designerin,l@x.de,,030 123,0170 456,Messe\n"
+    )
+    (draft,) = read(tmp_path, text).drafts
+    assert (draft.name, draft.role, draft.company) == ("Lena Fischer", "Designerin", "Holm")
+    assert (draft.emails, draft.phones) == (("l@x.de",), ("030 123", "0170 456"))
+    assert draft.notes == "Messe"
+
+
+def test_the_line_that_tells_excel_its_delimiter_is_no_header(tmp_path: Path) -> None:
+    (draft,) = read(tmp_path, "sep=;\nName;Company\nAnn Lee;Atlas, Inc.\n").drafts
+    assert (draft.name, draft.company, draft.row) == ("Ann Lee", "Atlas, Inc.", 3)
+
+
 def test_any_csv_whose_columns_have_usual_names(tmp_path: Path) -> None:
     (draft,) = read(tmp_path, "Full name;Employer;Shoe size\nAnn Lee;Northwind;38\n").drafts
     assert (draft.name, draft.company) == ("Ann Lee", "Northwind")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from icalendar import Calendar
 
+from infoview_tui.domain.models import Interview
 from infoview_tui.exchange.ics import to_ics
 from tests.exchange.records import CONTACTS, FOLLOW_UPS, INTERVIEWS, NOW
 
@@ -39,6 +40,15 @@ def test_open_follow_ups_are_tasks_and_done_ones_are_not() -> None:
     assert tasks["f-1@infoview"].decoded("due") == datetime(2026, 11, 21, 14, 55, tzinfo=UTC)
     assert tasks["f-2@infoview"].decoded("due") == date(2026, 12, 20)
     assert str(tasks["f-1@infoview"]["summary"]) == "Thank you: Priya Natarajan, Northwind"
+
+
+def test_the_edges_of_the_calendar_are_left_out() -> None:
+    east = timezone(timedelta(hours=14))
+    talks = [
+        Interview(uid="first", contact="", starts_at=datetime(1, 1, 1, tzinfo=east)),
+        Interview(uid="last", contact="", starts_at=datetime(9999, 12, 31, 23, 55, tzinfo=UTC)),
+    ]
+    assert b"VEVENT" not in to_ics([], talks, now=NOW)
 
 
 def test_the_library_is_not_loaded_before_it_is_needed() -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infoview_tui.domain.models import Interview
 from infoview_tui.exchange.drafts import PersonDraft, Reading
 from infoview_tui.exchange.markdown import to_markdown
 from infoview_tui.exchange.markdown_text import Style, escaped, unescaped
@@ -98,6 +99,18 @@ def test_a_talks_note_counts_minutes_and_shows_their_wall_clock() -> None:
     assert "- 07 insight: Priya: PMs at Northwind write first" in note
     assert "- [x] How did Northwind shape you?" in note
     assert "- What surprised me? Sam was right" in note
+
+
+def test_the_edges_of_the_calendar_have_names() -> None:
+    east = timezone(timedelta(hours=14))
+    talks = [
+        Interview(uid="1", contact="", starts_at=datetime(1, 1, 1, tzinfo=east), timezone="UTC"),
+        Interview(uid="2", contact="", starts_at=datetime(9999, 12, 31, tzinfo=UTC)),
+    ]
+    assert sorted(to_markdown([], talks)) == [
+        "Talks/0001-01-01 somebody.md",
+        "Talks/9999-12-31 somebody.md",
+    ]
 
 
 def test_logseq_has_properties_blocks_and_words_for_tasks() -> None:

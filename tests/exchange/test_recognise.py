@@ -88,6 +88,10 @@ def test_more_cards_than_anybody_knows_people_are_refused(tmp_path: Path) -> Non
     assert "more than 100,000 cards" in refusal(file(tmp_path, cards))
 
 
+def test_more_lines_than_any_export_has_are_refused(tmp_path: Path) -> None:
+    assert "more than 3,000,000 lines" in refusal(file(tmp_path, HEADER + "\n" * 6_000_000))
+
+
 def test_a_long_field_is_cut_and_said(tmp_path: Path) -> None:
     reading = read_people(file(tmp_path, f"{HEADER}Ann,Lee,,,{'x' * 200_000},PM,\n"))
     assert len(reading.drafts[0].company) == MAX_FIELD
