@@ -138,6 +138,14 @@ def after_planning(
     return (replace(row, interview=interview.uid),)
 
 
+def after_no_show(interview: InterviewHead, now: datetime) -> FollowUp:
+    """Missed each other: write the next day at the latest, kindly, with new times."""
+    due = days_after(now.date(), 1)
+    why = "you missed each other: offer new times"
+    row = _row(interview.contact, FollowUpKind.OTHER, due, why, interview.uid, "no_show")
+    return replace(row, interview=interview.uid)
+
+
 def thank_you(interview: InterviewHead, now: datetime, limits: Limits = DEFAULT) -> FollowUp:
     """The thank-you, due 24 h after the end of the talk, to the hour."""
     at = hours_after(interview.ended_at or now, limits.thanks_hours)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -150,7 +151,7 @@ def _row(
         interview=row.interview,
         follow_up=row,
         stored=stored,
-        reason=lambda: why(row, look, now),
+        reason=cache(lambda: why(row, look, now)),  # lists ask again at every key
     )
 
 

@@ -147,6 +147,13 @@ def test_planning_again_makes_a_row_of_its_own() -> None:
     assert again[0].uid != rules.after_planning(talk, TUESDAY)[0].uid
 
 
+def test_after_a_missed_talk_new_times_are_offered_by_the_next_day() -> None:
+    talk = Interview(uid="i", contact="lena", status=Status.NO_SHOW, starts_at=TUESDAY)
+    again = rules.after_no_show(talk, TUESDAY)
+    assert (again.due, again.interview) == (date(2026, 3, 4), "i")
+    assert "new times" in again.reason
+
+
 def test_the_thank_you_is_due_24_h_after_the_end_of_the_talk() -> None:
     ended = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)  # half past midnight in Berlin
     talk = Interview(uid="i", contact="lena", status=Status.HELD, ended_at=ended)
