@@ -148,7 +148,7 @@ def _tokens(text: str) -> list[_Token]:
 def _with_token(query: FindQuery, token: _Token, today: date) -> FindQuery:
     name = _SYNONYMS.get(token.name, token.name)
     if not name:
-        term = fold(token.value).strip('"').strip()
+        term = " ".join(fold(token.value).replace('"', " ").split())
         if not term:
             return query
         if token.negative:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any, NamedTuple
 
-from infoview_tui.domain.text import clean_text
+from infoview_tui.domain.text import clean_line, clean_text
 
 Document = dict[str, Any]
 
@@ -124,10 +124,10 @@ _READERS = {
 
 def _lines(part: str, rank: Rank, kind: str, value: object, topic: str = "") -> Iterable[Line]:
     if isinstance(value, str):
-        if value.isascii() and value.isprintable():
-            return (Line(part, rank, kind, value, topic),) if value else ()
-        texts = clean_text(value).split("\n")
-        return [Line(part, rank, kind, text, topic) for text in texts if text.strip()]
+        if value.isascii() and value.isprintable() and "  " not in value:
+            return (Line(part, rank, kind, value, topic),) if value.strip() else ()
+        texts = map(clean_line, clean_text(value).split("\n"))
+        return [Line(part, rank, kind, text, topic) for text in texts if text]
     if isinstance(value, list):
         items = (item for item in value if isinstance(item, str))
         return [line for item in items for line in _lines(part, rank, kind, item, topic)]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from infoview_tui.domain.find_query import parse
 from infoview_tui.domain.highlight import folded
+from infoview_tui.domain.text import clean_line
 from infoview_tui.journal.search import Hit, SearchIndex
 
 TODAY = date(2026, 11, 22)
@@ -236,7 +237,9 @@ def test_the_index_finds_exactly_the_lines_that_hold_the_term(lines: list[str], 
     expected = {
         str(n)
         for n, line in enumerate(lines)
-        if query.terms and all(folded(t) in folded(line) for t in query.terms) and line.strip()
+        if query.terms
+        and all(folded(t) in folded(clean_line(line)) for t in query.terms)
+        and line.strip()
     }
     hits: list[Hit] = indexed(documents).find(query)
     if len(term.strip()) > 1:
