@@ -12,8 +12,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from infoview_tui.domain.job_words import asks_for_job
-from infoview_tui.domain.question_form import is_closed, open_form
+from infoview_tui.domain.question_form import is_closed
 from infoview_tui.domain.question_public import answerable_from_website
+from infoview_tui.domain.question_rewrites import open_form
 from infoview_tui.domain.wording import content_words, plain
 
 STALE_AFTER = 6

@@ -1,4 +1,4 @@
-"""Open or closed: can a question be answered with yes or no, and what would be a better form?
+"""Open or closed: can a question be answered with yes or no?
 
 A small reading of English question forms: the text is cut into clauses, and the first clause
 that shows its form decides. "Could you tell me how…" is open, "Could you tell me whether…" is not.
@@ -94,6 +94,26 @@ def is_closed(text: str) -> bool:
     return bool(asked) and all(_sentence_form(s) is _Form.CLOSED for s in asked)
 
 
+def closed_part(text: str) -> tuple[str, str]:
+    """The last asking sentence of a closed question, folded, in two: the clauses that set the
+    scene ("in your opinion,") and, from its closed clause on, what it asks.
+    """
+    asked = _sentences(text)
+    body = asked[-1].rstrip("?!. ") if asked else ""
+    parts = [part.strip() for part in re.split(r"(?<=[,;:])\s+", body)]
+    for place, part in enumerate(parts):
+        clause = _without_leads(part.rstrip(",;:"))
+        if clause and _clause_form(clause) is _Form.CLOSED and not _is_tag(clause, place):
+            scene = [p for p in parts[:place] if _without_leads(p.rstrip(",;:"))]
+            return " ".join(scene), " ".join([clause, *parts[place + 1 :]]).strip()
+    return "", _without_leads(body)
+
+
+def _is_tag(clause: str, place: int) -> bool:
+    """`…, isn't it`: what it hangs on is the question."""
+    return place > 0 and len(clause.split()) <= 2
+
+
 def _sentences(text: str) -> list[str]:
     """The sentences that end in a question mark, or the last one if none does."""
     sentences = [s for s in re.findall(r"[^.!?]+[.!?]*", plain(text)) if s.strip(" .!?\"'")]
@@ -153,61 +173,3 @@ def _without_leads(clause: str) -> str:
     while lead := _LEAD.match(clause + " "):
         clause = clause[lead.end() :].strip()
     return clause
-
-
-# --- a better form ------------------------------------------------------------------------------
-
-_REWRITES = (
-    (
-        r"(?:do|did|don't) you (?:really |still )?(?:like|enjoy|love|miss) (.+)",
-        r"What do you like most, and least, about \1?",
-    ),
-    (r"is (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What makes it \1 \2?"),
-    (r"was (?:it|this|that) (?:very |really )?(hard|tough|easy) (.+)", r"What made it \1 \2?"),
-    (
-        r"(?:do you have |have you got )?any (?:advice|tips?|suggestions?|ideas?)(.*)",
-        r"What would you do first in my place\1?",
-    ),
-    (
-        r"(?:is|are) there (?:any ?one|any ?body|some ?one|any people|people)(?: else)? (.+)",
-        r"Who else is there \1?",
-    ),
-    (r"(?:is|are) there (?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
-    (r"(?:any ?thing|something)(?: else)? (.+)", r"What is there \1?"),
-    (r"(?:is|are) there (?:any |a |an |some )?(.+)", r"Which \1 have you come across?"),
-    (r"have you (?:ever )?(.+)", r"When have you \1, and what came of it?"),
-    (
-        r"do you (?:think|believe|feel) (?:that )?(.+)",
-        r"What speaks for and against the view that \1?",
-    ),
-    (
-        r"would you (?:recommend|suggest|advise) (.+)",
-        r"Whom would you advise \1, and whom not?",
-    ),
-    (
-        r"would you (?:do|choose|take) (?:it|this|that|the same.*) (?:all )?(?:over )?again",
-        r"What would you do differently if you began again?",
-    ),
-    (r"(?:should|shall) i (.+)", r"In my place, how would you decide whether to \1?"),
-    (r"(?:can|could) i (.+)", r"What would it take for me to \1?"),
-    (r"(?:do|does|did) (.+)", r"How \g<0>?"),
-)
-
-
-def open_form(text: str) -> str:
-    """A first open form of a closed question, to be edited: "Do you like X" becomes "What do you
-    like most, and least, about X?".
-    """
-    asked = _sentences(text)
-    last = _as_typed(_without_leads(asked[-1].rstrip("? ")), text) if asked else ""
-    for pattern, better in _REWRITES:
-        if match := re.fullmatch(pattern, last, re.IGNORECASE):
-            return match.expand(better)
-    return "What was it like when you last met this, and what did you make of it?"
-
-
-def _as_typed(folded: str, text: str) -> str:
-    """The capitals and accents of `text` back in `folded`: names, `MBA`, but no sentence starts."""
-    inner = re.findall(r"(?<=[\w,;:] )[\w'’-]+", " ".join(text.split()))
-    typed = {plain(word): word for word in inner}
-    return re.sub(r"[\w'-]+", lambda match: typed.get(match.group(), match.group()), folded)

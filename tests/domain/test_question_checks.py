@@ -32,7 +32,9 @@ def examples(name: str, verdict: str) -> list[Any]:
 
 @pytest.mark.parametrize("text", examples("closed", "flagged"))
 def test_a_yes_or_no_question_is_noticed(text: str) -> None:
-    assert remarks(text)["closed"].better.endswith("?")
+    better = remarks(text)["closed"].better
+    assert better.endswith("?")
+    assert "closed" not in remarks(better)
 
 
 @pytest.mark.parametrize("text", examples("closed", "passed"))
@@ -148,9 +150,17 @@ def test_one_question_per_two_and_a_half_minutes(minutes: int, questions: int) -
             "Is it hard to move from law to policy?",
             "What makes it hard to move from law to policy?",
         ),
+        ("Is there anyone else I should meet?", "Who else should I meet?"),
+        ("Can I do it at forty?", "What would it take for me to do it at forty?"),
+        ("Do you ever doubt it?", "When did you last doubt it, and what came of it?"),
+        (
+            "In your opinion, will AI replace juniors?",
+            "In your opinion, to what extent will AI replace juniors, and where does it show?",
+        ),
+        ("You work from home?", "How did it come about that you work from home?"),
         ("Any advice for a beginner?", "What would you do first in my place for a beginner?"),
-        ("So, did Zoë like Łódź?", "How did Zoë like Łódź?"),
-        ("Would you recommend an MBA?", "Whom would you advise an MBA, and whom not?"),
+        ("So, did Zoë support Łódź?", "How did Zoë support Łódź?"),
+        ("Would you recommend an MBA?", "To whom would you recommend an MBA, and to whom not?"),
     ],
 )
 def test_the_better_form_keeps_the_subject(closed: str, better: str) -> None:
