@@ -21,7 +21,7 @@ from infoview_tui.domain.reasons import Background, best_reason, shorten
 from infoview_tui.domain.stages import talks
 
 # The most specific things they said come first.
-_NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE, NoteKind.RESOURCE)
+_NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE)
 
 # What a row that nobody gave a reason still says.
 _KIND_SAYS = {

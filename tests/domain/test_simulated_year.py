@@ -17,7 +17,6 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.outreach_plan import reply_rate
 from infoview_tui.domain.queue import Task
-from infoview_tui.domain.reasons import shorten
 from tests.domain.year import BERLIN, CALENDAR, FIRST, VACATION, begin
 
 
@@ -48,4 +47,3 @@ def test_a_year_leaves_no_row_without_reason_or_clock_and_no_duplicate(seed: int
     rate = reply_rate(year.touches, year.now.date(), CALENDAR)
     assert rate.share is not None
     assert 0 < rate.share < 1
-    assert shorten(rate.say)
