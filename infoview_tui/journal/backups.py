@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infoview_tui.journal.disk import Disk, make_folder
-from infoview_tui.journal.storage import put_in_place, remove_quietly, write_file
+from infoview_tui.journal.layout import put_in_place, remove_quietly, write_file
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -88,5 +88,7 @@ def _prune(disk: Disk, journal: Path) -> None:
     found = backups_of(journal)
     daily = [backup for backup in found if backup.occasion == "daily"]
     other = [backup for backup in found if backup.occasion != "daily"]
-    for backup in [*daily[:-KEPT], *other[:-KEPT]]:
-        remove_quietly(disk, backup.path)
+    logs = sorted(folder_of(journal).glob("*.log"))
+    for path in [*(backup.path for backup in [*daily[:-KEPT], *other[:-KEPT]]), *logs[:-KEPT]]:
+        if _NAME.fullmatch(path.name):
+            remove_quietly(disk, path)

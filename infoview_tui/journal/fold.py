@@ -6,7 +6,7 @@ import zlib
 from typing import TYPE_CHECKING
 
 from infoview_tui.journal.disk import Disk, Stamp
-from infoview_tui.journal.storage import (
+from infoview_tui.journal.layout import (
     Identity,
     Mark,
     Snapshot,

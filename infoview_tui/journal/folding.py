@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.changes import Change, Entry
+from infoview_tui.journal.layout import Mark, Snapshot
 from infoview_tui.journal.merge import MergeReport, merge_copies, merge_tables
 from infoview_tui.journal.migrations import found_schema, migrate
 from infoview_tui.journal.reading import Image, read_image
 from infoview_tui.journal.session import Session, journal_id
-from infoview_tui.journal.storage import Mark, Snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import contextlib
 import errno
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,7 +37,7 @@ class Holder:
     def __str__(self) -> str:
         if not self.pid:
             return "another infoview"
-        here = "" if self.host == socket.gethostname() else f" on {self.host}"
+        here = "" if self.host == platform.node() else f" on {self.host}"
         return f"another infoview (process {self.pid}{here}, since {self.since})"
 
 
@@ -118,7 +118,7 @@ class JournalLock:
     def _sign(self, now: datetime) -> None:
         holder = {
             "pid": os.getpid(),
-            "host": socket.gethostname(),
+            "host": platform.node(),
             "since": now.isoformat(timespec="minutes"),
         }
         with contextlib.suppress(OSError):

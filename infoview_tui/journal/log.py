@@ -12,14 +12,14 @@ cut left in what was never synced (cut, with a word) is told from damage of sync
 from __future__ import annotations
 
 import json
+import os
 import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from infoview_tui.journal.changes import Patch
 from infoview_tui.journal.disk import Disk, write_all
-from infoview_tui.journal.storage import Identity, remove_quietly
+from infoview_tui.journal.layout import Identity, remove_quietly
 from infoview_tui.journal.tables import Key, dump
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ class ChangeLog:
 
     def start(self, base: Identity) -> None:
         """Begin a new log; its file is made when the first entry comes."""
-        self.id = uuid4().hex[:12]
+        self.id = os.urandom(6).hex()
         self.kept = [header_line(self.id, base)]
         self.written = 0  # lines handed to the operating system
         self.synced = 0  # lines known to be on the medium

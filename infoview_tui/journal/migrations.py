@@ -7,8 +7,9 @@ document: what a user's own TinyDB program would write.
 
 from __future__ import annotations
 
+import os
+from datetime import UTC
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.tables import META, Document, Tables, dump_document, parse
@@ -27,7 +28,7 @@ def new_meta(now: datetime) -> Document:
     return {
         "uid": META[1],
         "schema": SCHEMA,
-        "journal_id": uuid4().hex,
+        "journal_id": os.urandom(16).hex(),
         "profile": {},
         "created_at": moment,
         "updated_at": moment,
@@ -36,8 +37,6 @@ def new_meta(now: datetime) -> Document:
 
 def stamp(now: datetime) -> str:
     """UTC, ISO 8601, as every `created_at` and `updated_at`."""
-    from datetime import UTC
-
     return now.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
@@ -74,7 +73,7 @@ def _give_meta_and_uids(tables: Tables, now: datetime) -> None:
         for entry in list(table.aside):
             if entry.problem == "has no uid" and entry.key.isdecimal():
                 table.aside.remove(entry)
-                uid = uuid4().hex
+                uid = os.urandom(10).hex()
                 raw = dump_document({**parse(entry.raw), "uid": uid})
                 table.load(uid, entry.line[: -len(entry.raw)] + raw, int(entry.key))
     if tables.raw(META) is None:

@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.disk import PRIVATE_FILE, Disk, Stamp, make_folder, reason
-from infoview_tui.journal.lock import JournalLock
-from infoview_tui.journal.log import LogImage, read_log
-from infoview_tui.journal.migrations import found_schema, migrate, new_meta
-from infoview_tui.journal.reading import Image, read_image
-from infoview_tui.journal.replay import Replayed, replay
-from infoview_tui.journal.storage import (
+from infoview_tui.journal.layout import (
     Identity,
     Mark,
     Snapshot,
@@ -25,6 +20,11 @@ from infoview_tui.journal.storage import (
     render,
     write_file,
 )
+from infoview_tui.journal.lock import JournalLock
+from infoview_tui.journal.log import LogImage, read_log
+from infoview_tui.journal.migrations import found_schema, migrate, new_meta
+from infoview_tui.journal.reading import Image, read_image
+from infoview_tui.journal.replay import Replayed, replay
 from infoview_tui.journal.tables import META, Key, Tables, dump_document
 
 if TYPE_CHECKING:
@@ -56,9 +56,21 @@ def resolve(path: Path) -> Path:
     return Path(os.path.realpath(path.expanduser()))
 
 
+def exists(path: Path) -> bool:
+    """Whether there is a file; raises `JournalUnusable` where one may not even look."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        why = "no permission" if isinstance(error, PermissionError) else reason(error)
+        raise JournalUnusable(f"cannot read {path}: {why}") from error
+    return True
+
+
 def take_lock(path: Path, now: datetime) -> tuple[JournalLock | None, str]:
     """The lock, or None with the reason why this journal can only be read."""
-    if path.exists():
+    if exists(path):
         if not os.access(path, os.W_OK):
             return None, f"read-only: no permission to write {path.name}"
         if sys.platform != "win32" and os.geteuid() not in {0, path.stat().st_uid}:

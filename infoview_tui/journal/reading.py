@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.disk import Disk, Stamp, reason
-from infoview_tui.journal.storage import Identity, Mark, from_values, mark_of, split_mark, take
+from infoview_tui.journal.layout import Identity, Mark, from_values, mark_of, split_mark, take
 from infoview_tui.journal.tables import META, TABLES, Table, Tables
 
 if TYPE_CHECKING:
@@ -63,11 +63,9 @@ def read_bytes(disk: Disk, path: Path) -> tuple[bytes, Stamp]:
         return disk.read(path), stamp
     except OSError as error:
         if isinstance(error, FileNotFoundError):
-            why = "the file is gone"
-        elif isinstance(error, PermissionError):
-            why = "no permission to read it"
-        else:
-            why = reason(error)
+            raise JournalUnusable(f"there is no journal at {path}") from error
+        denied = isinstance(error, PermissionError)
+        why = "no permission to read it" if denied else reason(error)
         raise JournalUnusable(f"cannot read {path}: {why}") from error
 
 

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk, reason
-from infoview_tui.journal.log import LogImage, read_log, salvage
-from infoview_tui.journal.migrations import found_schema, migrate
-from infoview_tui.journal.opening import keep_log, load, log_path, resolve, take_lock, tidy
-from infoview_tui.journal.reading import parse_file, read_bytes, read_image
-from infoview_tui.journal.replay import replay
-from infoview_tui.journal.storage import (
+from infoview_tui.journal.layout import (
     Mark,
     Snapshot,
     from_values,
@@ -29,6 +24,11 @@ from infoview_tui.journal.storage import (
     take,
     write_file,
 )
+from infoview_tui.journal.log import LogImage, read_log, salvage
+from infoview_tui.journal.migrations import found_schema, migrate
+from infoview_tui.journal.opening import keep_log, load, log_path, resolve, take_lock, tidy
+from infoview_tui.journal.reading import parse_file, read_bytes, read_image
+from infoview_tui.journal.replay import replay
 from infoview_tui.journal.tables import TABLES, Aside, Tables
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def _take_back(tables: Tables, entry: Aside) -> bool:
         return False
     uid = value.get("uid")
     if not isinstance(uid, str) or not uid or uid in tables[entry.table].lines:
-        value = {**value, "uid": uuid4().hex[:20]}
+        value = {**value, "uid": os.urandom(10).hex()}
     key, table = entry.key, tables[entry.table]
     taken = {line[: line.index(b":")] for line in table.lines.values()}
     if not (key.isascii() and key.isdecimal()) or f'"{key}"'.encode() in taken:

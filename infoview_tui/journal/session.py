@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -34,7 +34,7 @@ class Session:
         self, path: Path, loaded: Loaded, clock: Callable[[], datetime], disk: Disk
     ) -> None:
         self.path = path
-        self.name = secrets.token_hex(4)  # under which this session signs its folds
+        self.name = os.urandom(4).hex()  # under which this session signs its folds
         self.clock = clock
         self.disk = disk
         self.lock: JournalLock | None = None  # held: this instance writes

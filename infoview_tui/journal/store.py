@@ -19,9 +19,11 @@ from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk, reason
 from infoview_tui.journal.folding import Folding
 from infoview_tui.journal.following import Follower, differences, take_over
+from infoview_tui.journal.layout import Mark, Snapshot, render
 from infoview_tui.journal.opening import (
     Loaded,
     create,
+    exists,
     keep_before,
     keep_log,
     load,
@@ -32,7 +34,6 @@ from infoview_tui.journal.opening import (
 )
 from infoview_tui.journal.saving import NotSaved, SaveState
 from infoview_tui.journal.session import Session
-from infoview_tui.journal.storage import Mark, Snapshot, render
 from infoview_tui.journal.tables import Aside, Document, Key, parse
 
 if TYPE_CHECKING:
@@ -83,8 +84,10 @@ class Store:
         try:
             if lock is not None:
                 tidy(disk, path)
-                if not path.exists():
+                if not exists(path):
                     create(disk, path, clock())
+            elif not exists(path):
+                raise JournalUnusable(f"cannot make a journal at {path}: {why}")
             loaded = load(disk, path, clock(), reader=lock is None)
             store = cls(Session(path, loaded, clock, disk), loaded)
             store._session.lock = lock

@@ -152,8 +152,9 @@ class Tables:
         return ({} if table is None else table.lines).keys()
 
     def keys(self) -> Iterator[Key]:
-        for name, table in self.by_name.items():
-            for uid in table.lines:
+        """All keys, of a copy: others may commit meanwhile."""
+        for name, table in list(self.by_name.items()):
+            for uid in list(table.lines):
                 yield name, uid
 
     def aside(self) -> Iterable[Aside]:

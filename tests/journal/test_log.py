@@ -8,9 +8,9 @@ import pytest
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
+from infoview_tui.journal.layout import Identity
 from infoview_tui.journal.log import entry_line, header_line, read_log
 from infoview_tui.journal.recovery import repair
-from infoview_tui.journal.storage import Identity
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.tables import Key
 from tests.journal.test_store import copy_as_after_a_kill

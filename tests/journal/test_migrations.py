@@ -34,7 +34,7 @@ def test_schema_0_is_what_a_program_of_the_users_own_wrote(tmp_path: Path) -> No
     assert kept[0].path.read_bytes() == old
     contacts = json.loads(path.read_bytes())["contacts"]
     assert contacts["2"] == {"uid": "bob", "name": "Bob"}
-    assert len(contacts["1"]["uid"]) == 32
+    assert len(contacts["1"]["uid"]) == 20
     again = Store.open(path)
     assert again.notices == []
     again.close()
