@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.dates import parse_when, say_when
 from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.moments import local
 from infoview_tui.domain.zones import valid_zone
 
 _THERE = re.compile(r"\s+(?:there|their time)$", re.IGNORECASE)
@@ -34,11 +35,11 @@ def parse_meeting(
 
 def say_meeting(moment: datetime, now: datetime, zone: str = "", *, clock_24: bool = True) -> str:
     """The moment on both clocks: `Fri 27 Nov, 14:30 here · 08:30 in Toronto`."""
-    here = say_when(moment.astimezone(now.tzinfo), now, clock_24=clock_24)
+    mine = local(moment, now)
+    here = say_when(mine, now, clock_24=clock_24)
     if not valid_zone(zone):
         return here
-    there = moment.astimezone(ZoneInfo(zone))
-    mine = moment.astimezone(now.tzinfo)
+    there = local(moment, now.astimezone(ZoneInfo(zone)))
     clock = say_clock(there, clock_24=clock_24)
     if there.date() != mine.date():
         clock = f"{there:%a} {clock}"

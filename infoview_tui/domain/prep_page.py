@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from infoview_tui.domain.meeting_time import say_meeting
 from infoview_tui.domain.models import Contact, Interview, Medium, Note, Prep, Profile, Question
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import CHECKLIST, SECTIONS, STEERING
 from infoview_tui.domain.question_order import by_value, question_budget
 from infoview_tui.domain.text import clean_line
-from infoview_tui.domain.zones import valid_zone
 
 _MEDIA = {
     Medium.VIDEO: "video call",
@@ -34,15 +33,15 @@ def one_page(
     earlier: Iterable[Interview] = (),
     open_loops: Iterable[Note] = (),
     now: datetime,
+    clock_24: bool = True,
 ) -> str:
     """The sheet of `interview` as Markdown; everything that people wrote is escaped.
 
-    `earlier`: other talks with this person. The time stands in the zone of `now` and, where it
-    differs, in theirs.
+    `earlier`: other talks with this person. The time stands on the clock of `now` and on theirs.
     """
     blocks = [
         _title(contact),
-        _header(contact, interview, introduced_by_name, now),
+        _header(contact, interview, introduced_by_name, _when(contact, interview, now, clock_24)),
         *_texts(interview.prep, profile),
         _questions(interview.prep.questions, interview.minutes),
         _closing(interview.prep),
@@ -51,22 +50,6 @@ def one_page(
         _logistics(interview.prep),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def say_both_times(starts_at: datetime, their_zone: str, now: datetime) -> str:
-    """A moment on my clock and, where it differs, on theirs: `Fri 27 Nov 2026, 14:30 for me ·
-    08:30 for them (Toronto)`.
-    """
-    mine = local(starts_at, now)
-    said = f"{mine:%a} {mine.day} {mine:%b} {mine.year:04}, {mine:%H:%M}"
-    if not their_zone or not valid_zone(their_zone):
-        return said
-    theirs = local(starts_at, now.replace(tzinfo=ZoneInfo(their_zone)))
-    if theirs.replace(tzinfo=None) == mine.replace(tzinfo=None):
-        return said
-    day = "" if theirs.date() == mine.date() else f"{theirs:%a} {theirs.day} {theirs:%b}, "
-    place = their_zone.rsplit("/", 1)[-1].replace("_", " ")
-    return f"{said} for me · {day}{theirs:%H:%M} for them ({place})"
 
 
 def escape_markdown(text: str) -> str:
@@ -84,18 +67,20 @@ def _title(contact: Contact) -> str:
     return f"# {escape_markdown(contact.name)}" + (f"\n\n{place}" if place else "")
 
 
-def _header(contact: Contact, interview: Interview, introducer: str, now: datetime) -> str:
+def _when(contact: Contact, interview: Interview, now: datetime, clock_24: bool) -> str:
+    if interview.starts_at is None:
+        return "not yet agreed"
+    zone = contact.timezone or interview.timezone
+    return say_meeting(interview.starts_at, now, zone, clock_24=clock_24)
+
+
+def _header(contact: Contact, interview: Interview, introducer: str, when: str) -> str:
     how = [_MEDIA[interview.medium], f"{interview.minutes} min"]
     if interview.link.strip():
         how.append(escape_markdown(interview.link))
     tie = [escape_markdown(contact.tie)] if contact.tie.strip() else []
     if introducer.strip():
         tie.append(f"introduced by {escape_markdown(introducer)}")
-    when = (
-        escape_markdown(say_both_times(interview.starts_at, contact.timezone, now))
-        if interview.starts_at
-        else "not yet agreed"
-    )
     rows = [("When", when), ("How", " · ".join(how)), ("Tie", " · ".join(tie))]
     if contact.personal:
         rows.append(("Personal", " · ".join(map(escape_markdown, contact.personal))))
