@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from infoview_tui.domain.directory import Order, Summary, in_order, matching, summarise
 from infoview_tui.domain.models import FollowUp, FollowUpState, InterviewHead, Touch
 from infoview_tui.journal.core import Core, Keys
+from infoview_tui.journal.views import View
 
 _SLICE = 100  # contacts between two breaths of the screen
 _OWNED = ("touches", "interviews", "follow_ups")
@@ -32,6 +34,7 @@ class Directory:
     def build(self) -> Iterator[None]:
         """Makes all summaries for today; yields now and then, so that the caller can draw."""
         journal = self._journal
+        yield from self._read()
         now = journal.now()
         made: dict[str, Summary] = {}
         for number, uid in enumerate(list(journal.store.uids("contacts")), 1):
@@ -41,6 +44,18 @@ class Directory:
                 yield
         self._summaries, self.day = made, now.date()
         self._sorted, self._led_to = {}, None
+
+    def _read(self) -> Iterator[None]:
+        """Decodes what the summaries need: afterwards it is at hand, and the rest is quick."""
+        journal = self._journal
+        views: tuple[View[Any], ...] = (
+            journal.contacts, journal.touches, journal.heads, journal.follow_ups,
+        )  # fmt: skip
+        for view in views:
+            for number, uid in enumerate(list(view.uids()), 1):
+                view.get(uid)
+                if number % (5 * _SLICE) == 0:
+                    yield
 
     def refresh(self, keys: Keys) -> None:
         """Makes anew the summaries of the contacts that these records belong to."""

@@ -51,7 +51,12 @@ def test_without_a_tool_the_terminal_is_asked() -> None:
 
 def test_windows_reads_the_clipboard_as_utf_16() -> None:
     got: list[bytes] = []
-    copy("ü", pytest.fail, environ={}, platform="win32", run=lambda _, data: not got.append(data))
+
+    def run(command: Sequence[str], data: bytes) -> bool:
+        got.append(data)
+        return True
+
+    copy("ü", pytest.fail, environ={}, platform="win32", run=run)
     assert got == ["ü".encode("utf-16-le")]
 
 

@@ -188,9 +188,20 @@ async def test_an_ask_too_soon_after_the_talk_is_braked_by_one_line(journal_path
         assert "thank them first" in the_checks(o)
 
 
-async def test_copying_says_by_what(journal_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def copying(monkeypatch: pytest.MonkeyPatch, way: str) -> list[str]:
+    """The texts that are copied from now on, without a clipboard."""
     copied: list[str] = []
-    monkeypatch.setattr(compose, "copy", lambda text, osc52: copied.append(text) or "wl-copy")
+
+    def copy(text: str, osc52: object) -> str:
+        copied.append(text)
+        return way
+
+    monkeypatch.setattr(compose, "copy", copy)
+    return copied
+
+
+async def test_copying_says_by_what(journal_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied = copying(monkeypatch, "wl-copy")
     async with open_app(journal_path, someone()) as o:
         await o.press("o")
         await o.screen(ComposeScreen)
@@ -202,8 +213,7 @@ async def test_copying_says_by_what(journal_path: Path, monkeypatch: pytest.Monk
 async def test_without_a_display_the_mail_link_is_copied(
     journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr(compose, "copy", lambda text, osc52: copied.append(text) or "tmux")
+    copied = copying(monkeypatch, "tmux")
     monkeypatch.setattr(compose, "has_display", lambda: False)
     async with open_app(journal_path, someone(emails=("lena@holm.example",))) as o:
         await o.press("o")
