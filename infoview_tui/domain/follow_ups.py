@@ -206,6 +206,27 @@ def moved_by_touch(
     )
 
 
+def moved_by_absence(
+    contact: Contact,
+    touches: Iterable[Touch],
+    rows: Iterable[FollowUp],
+    calendar: WorkCalendar,
+    limits: Limits = DEFAULT,
+) -> tuple[FollowUp, ...]:
+    """The open rows of the clock, put off until the contact is back: for an absence heard of
+    after sending (`away_until`).
+    """
+    tried = attempts(touches, limits)
+    if not tried:
+        return ()
+    anew = {row.uid: row.due for row in _clock_rows(contact, tried[-1], tried, calendar, limits)}
+    return tuple(
+        snooze(row, anew[row.uid])
+        for row in rows
+        if is_open(row) and row.due < anew.get(row.uid, row.due)
+    )
+
+
 def is_open(row: FollowUp) -> bool:
     return row.state is FollowUpState.OPEN
 

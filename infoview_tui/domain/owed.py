@@ -26,11 +26,12 @@ from infoview_tui.domain.models import (
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.moments import day_of, hours_after
+from infoview_tui.domain.moments import day_of, days_after, hours_after
 from infoview_tui.domain.stages import attempts, last_touched
 
 # A talk so long ago is thanked for in the next check-in, not by a row of its own.
 _THANKS_LAPSE = timedelta(days=14)
+_SOON = 7  # days in which something else will be the touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +102,8 @@ def answer_owed(history: History, now: datetime) -> Iterator[FollowUp]:
 def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     """A check-in once the cadence's interval since the last real touch is over (method §2).
 
-    Not while anything else is open with the contact: that will be the touch. Someone who never
-    answered is not cold but resting.
+    Not while anything else is due with the contact within a week: that will be the touch.
+    Someone who never answered is not cold but resting.
     """
     contact = history.contact
     interval = cadence.interval_days(contact.closeness, contact.cadence_days)
@@ -110,7 +111,10 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
         return
     last = last_touched(history.touches, history.interviews, now)
     due = cadence.due_on(last, interval)
-    if last is None or due is None or history.open_rows or history.talk_ahead:
+    if last is None or due is None or history.talk_ahead:
+        return
+    soon = days_after(now.date(), _SOON)
+    if any(row.due <= soon for row in history.open_rows):
         return
     if attempts(history.touches, history.limits):
         return

@@ -85,6 +85,17 @@ def test_their_out_of_office_starts_the_clock_when_they_are_back() -> None:
     )
 
 
+def test_an_out_of_office_heard_of_after_sending_puts_the_clock_off() -> None:
+    rows = rules.after_sending(LENA, sent(TUESDAY), [], CALENDAR)
+    away = replace(LENA, away_until=date(2026, 3, 8))
+    moved = rules.moved_by_absence(away, [sent(TUESDAY)], rows, CALENDAR)
+    assert days(moved) == days(rules.after_sending(away, sent(TUESDAY), [], CALENDAR))
+    assert [r.snoozed for r in moved] == [(r.due,) for r in rows]
+    assert rules.moved_by_absence(away, [sent(TUESDAY)], moved, CALENDAR) == ()
+    assert rules.moved_by_absence(LENA, [sent(TUESDAY)], rows, CALENDAR) == ()
+    assert rules.moved_by_absence(away, [], rows, CALENDAR) == ()
+
+
 def test_two_attempts_then_resting_and_another_look_after_6_months() -> None:
     first = sent(TUESDAY)
     second = sent(TUESDAY + timedelta(days=9), "t2")  # Thursday 12 March

@@ -87,10 +87,12 @@ def test_who_never_answered_rests_and_is_not_cold() -> None:
     assert queue([], [], [touch(100, TouchKind.OUTREACH)], [WARM]) == ()
 
 
-def test_nobody_is_cold_with_whom_something_is_open_or_a_talk_lies_ahead() -> None:
+def test_nobody_is_cold_with_whom_something_is_due_soon_or_a_talk_lies_ahead() -> None:
     old = [touch(200, TouchKind.GIVE)]
-    promise = row(FollowUpKind.PROMISE, TODAY + timedelta(days=2))
+    promise = row(FollowUpKind.PROMISE, TODAY + timedelta(days=7))
     assert [r.key for r in queue([promise], [], old, [WARM])] == ["r"]
+    far = row(FollowUpKind.PROMISE, TODAY + timedelta(days=8))
+    assert len(queue([far], [], old, [WARM])) == 2
     assert queue([], [scheduled(100)], old, [WARM]) == ()
 
 
