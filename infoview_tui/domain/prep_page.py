@@ -77,7 +77,7 @@ def _when(contact: Contact, interview: Interview, now: datetime, clock_24: bool)
 def _header(contact: Contact, interview: Interview, introducer: str, when: str) -> str:
     how = [_MEDIA[interview.medium], f"{interview.minutes} min"]
     if interview.link.strip():
-        how.append(escape_markdown(interview.link))
+        how.append(_link(interview.link))
     tie = [escape_markdown(contact.tie)] if contact.tie.strip() else []
     if introducer.strip():
         tie.append(f"introduced by {escape_markdown(introducer)}")
@@ -85,6 +85,14 @@ def _header(contact: Contact, interview: Interview, introducer: str, when: str) 
     if contact.personal:
         rows.append(("Personal", " · ".join(map(escape_markdown, contact.personal))))
     return "\n".join(f"- **{name}:** {value}" for name, value in rows if value)
+
+
+def _link(link: str) -> str:
+    """A web address as one to follow, whole; anything else as text."""
+    address = clean_line(link)
+    return (
+        f"<{address}>" if re.fullmatch(r"https?://[^\s<>]+", address) else escape_markdown(address)
+    )
 
 
 def _texts(prep: Prep, profile: Profile) -> Iterator[str]:

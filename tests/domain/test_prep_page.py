@@ -65,8 +65,13 @@ def test_the_header_says_who_when_for_both_how_and_the_tie() -> None:
     text = page(introduced_by_name="Sam Okafor")
     assert text.startswith("# Priya \\[PM\\] Natarajan\n\nStaff PM · North\\*wind\n")
     assert "Fri 27 Nov, 14:30 here · 08:30 in Toronto" in text
-    assert "video call · 20 min · https://meet.example/a\\_b" in text
+    assert "video call · 20 min · <https://meet.example/a_b>" in text
     assert "Waterloo alumni · introduced by Sam Okafor" in text
+
+
+def test_a_link_that_is_no_web_address_stays_text() -> None:
+    for link in ("javascript:alert(1)", "room <b>", "https://a b"):
+        assert f"<{link}" not in page(replace(TALK, link=link))
 
 
 def test_sections_that_hold_nothing_are_left_out() -> None:
