@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import clean_line
-from infoview_tui.exchange.names import could_have_been, name_key
+from infoview_tui.exchange.names import company_key, could_have_been, name_key
 
 _PROFILE = re.compile(
     r"^https?://(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#]+)", re.I
@@ -43,7 +43,7 @@ class Person(NamedTuple):
             contact,
             profile_slug(contact.url),
             name_key(contact.name),
-            name_key(contact.company),
+            company_key(contact.company),
             contact.connected_on,
         )
 

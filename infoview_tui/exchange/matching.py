@@ -16,7 +16,7 @@ from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_line
 from infoview_tui.exchange.drafts import PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import Index
-from infoview_tui.exchange.names import could_have_been, name_key
+from infoview_tui.exchange.names import company_key, could_have_been, name_key
 
 
 class FieldChange(NamedTuple):
@@ -145,7 +145,7 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
             ("role", contact.role, draft.role),
             ("company", contact.company, draft.company),
         )
-        if _differs(old, new)
+        if _differs(field, old, new)
     ]
     lists: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
         ("emails", contact.emails, draft.emails),
@@ -173,9 +173,10 @@ def _personal(draft: PersonDraft) -> tuple[str, ...]:
     return tuple(filter(None, map(clean_line, draft.notes.split("\n"))))
 
 
-def _differs(old: str, new: str) -> bool:
-    """Whether a text says something else: spelling, case and a missing value are no news."""
-    return bool(new) and name_key(old) != name_key(new) and not could_have_been(new, old)
+def _differs(field: str, old: str, new: str) -> bool:
+    """Whether a role or company says something else: spelling and a missing value are no news."""
+    key = company_key if field == "company" else name_key
+    return bool(new) and key(old) != key(new) and not could_have_been(new, old)
 
 
 def _union(had: Iterable[str], brought: Iterable[str]) -> tuple[str, ...]:

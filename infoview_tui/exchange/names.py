@@ -11,6 +11,11 @@ import re
 
 from infoview_tui.domain.text import fold
 
+_TITLES = {"mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau", "mme", "sr", "sra"}
+_LEGAL_FORMS = {
+    *("inc", "incorporated", "corp", "corporation", "co", "llc", "llp", "ltd", "limited", "plc"),
+    *("gmbh", "ag", "se", "kg", "sa", "sas", "sarl", "srl", "spa", "bv", "nv", "ab", "as", "oy"),
+}
 _GENERATIONS = {"jr", "sr", "ii", "iii", "iv", "v"}
 _CREDENTIALS = {
     *(
@@ -63,9 +68,20 @@ def split_credentials(name: str) -> tuple[str, str]:
 
 
 def name_key(text: str) -> str:
-    """A name or company as comparison sees it: no accents, case, punctuation or pictures."""
+    """A name or company as comparison sees it: no accents, case, punctuation, pictures or `Dr.`."""
     folded = fold(text)
-    return " ".join(_WORDS.findall(folded)) or folded.strip()
+    words = _WORDS.findall(folded)
+    if len(words) > 2 and words[0] in _TITLES:
+        del words[0]
+    return " ".join(words) or folded.strip()
+
+
+def company_key(text: str) -> str:
+    """A company as comparison sees it: as `name_key`, and `Atlas, Inc.` is `Atlas`."""
+    words = name_key(text).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
 
 
 def could_have_been(damaged: str, whole: str) -> bool:

@@ -36,12 +36,6 @@ class Line:
     params: tuple[str, ...]
     value: str
 
-    def types(self) -> set[str]:
-        """All parameter values and bare types: `TYPE=home,pref;X` -> {HOME, PREF, X}."""
-        return {word for p in self.params for word in p.partition("=")[2].split(",")} | {
-            p for p in self.params if "=" not in p
-        }
-
     def components(self, separator: str = ";") -> list[str]:
         """A structured value, split at separators that are not escaped, each part unescaped."""
         parts = re.split(rf"(?<!\\){separator}", self.value.replace("\\\\", "\0"))

@@ -21,8 +21,10 @@ _TEL = re.compile(r"tel:", re.IGNORECASE)
 _SILENT = {
     *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "CLASS", "CLIENTPIDMAP", "AGENT"),
     *("PHOTO", "LOGO", "SOUND", "KEY", "N", "FN", "SORT-STRING", "LABEL"),
-    *("X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"),
+    *("X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-ADDRESSBOOKSERVER-KIND"),
+    *("PROFILE", "MAILER", "FBURL", "CALURI", "CALADRURI", "X-GENERATOR"),
 }
+_SILENT_PREFIXES = ("X-MS-OL-", "X-MS-CARDPICTURE", "X-EVOLUTION-", "X-COUCHDB-", "X-MOZILLA-")
 
 
 def looks_like_vcard(text: str) -> bool:
@@ -139,7 +141,8 @@ class _Card:
                 self._border.text(line.text(), self._row) for line in self._all("NOTE")
             ),
             tags=self._border.lines(
-                (tag for line in self._all("CATEGORIES") for tag in line.components(",")), self._row
+                (tag for line in self._all("CATEGORIES") for tag in line.text().split(",")),
+                self._row,
             ),
             extra=tuple(extra),
             row=self._row,
@@ -184,6 +187,10 @@ class _Card:
     def _others(self) -> list[tuple[str, str]]:
         used = {"TITLE", "ROLE", "ORG", "URL", "ADR", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES"}
         used |= {"X-CONNECTED-ON", "X-SOCIALPROFILE", "SOCIALPROFILE"} | _SILENT
-        lines = (line for line in self._lines if line.name not in used)
+        lines = (
+            line
+            for line in self._lines
+            if line.name not in used and not line.name.startswith(_SILENT_PREFIXES)
+        )
         pairs = ((ln.name.lower(), self._border.line(ln.text(), self._row)) for ln in lines)
         return [(name, value) for name, value in pairs if value]

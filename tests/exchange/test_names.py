@@ -32,6 +32,8 @@ def test_credentials_are_set_apart(typed: str, name: str, credentials: str) -> N
 
 def test_names_are_compared_without_accents_case_and_pictures() -> None:
     assert name_key("Esmé  ABARA 🚀") == name_key("esme abara") == "esme abara"
+    assert name_key("Dr. Ann Lee") == name_key("Ann Lee")
+    assert name_key("Dr. No") == "dr no"
     assert name_key("🚀") == "🚀"
     assert name_key("李小龍") != name_key("李大龍")
 
