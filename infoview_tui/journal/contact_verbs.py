@@ -41,7 +41,10 @@ class ContactVerbs(Core):
         return contact
 
     def edit_contact(self, contact: Contact) -> None:
-        self.commit(f"edit {contact.name}", [contact])
+        """Changes a card; an absence that is heard of puts the clock of an outreach off."""
+        touches, rows = self.touches_of.of(contact.uid), self.open_rows(contact.uid)
+        moved = rules.moved_by_absence(contact, touches, rows, self.calendar)
+        self.commit(f"edit {contact.name}", [contact, *moved])
 
     def archive_contacts(self, uids: Iterable[str], archived: bool = True) -> None:
         """Takes contacts out of the lists, or back; their history stays."""

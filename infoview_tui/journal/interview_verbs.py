@@ -37,20 +37,26 @@ class InterviewVerbs(Core):
     # Planning ------------------------------------------------------------------
 
     def plan_interview(self, interview: Interview) -> Interview:
-        """Plans a talk, or changes its plan; the confirmation is due the day before."""
+        """Plans a talk, or changes its plan; the confirmation is due the day before.
+
+        An agreed time is an answer: it takes the waiting rows out of the queue.
+        """
         name = self.contacts[interview.contact].name
         scheduled = Status.SCHEDULED if interview.starts_at else Status.PLANNED
         interview = replace(interview, status=scheduled)
         known = self.interviews.get(interview.uid) is not None
         label = f"{'change' if known else 'plan'} the interview with {name}"
-        rows = rules.after_planning(interview, self.now())
+        theirs = self.follow_ups_of.of(interview.contact)
+        rows = rules.after_planning(interview, self.now(), theirs)
         new = {row.uid for row in rows}
+        agreed = rules.closed_by_reply(theirs) if interview.starts_at else ()
+        answered = [replace(row, state=FollowUpState.DONE, closed_at=self.now()) for row in agreed]
         replaced = [
             replace(row, state=FollowUpState.DROPPED, closed_at=self.now())
             for row in self._rows_of(interview)
             if row.kind is FollowUpKind.CONFIRM and row.uid not in new
         ]
-        self.commit(label, [interview, *replaced, *rows])
+        self.commit(label, [interview, *answered, *replaced, *rows])
         return interview
 
     def cancel_interview(self, uid: str, status: Status = Status.CANCELLED) -> None:
@@ -61,7 +67,10 @@ class InterviewVerbs(Core):
             replace(row, state=FollowUpState.DROPPED, closed_at=self.now())
             for row in self._rows_of(interview)
         ]
-        self.commit(f"cancel the interview with {name}", [replace(interview, status=status), *rows])
+        cancelled = replace(interview, status=status)
+        if status is Status.NO_SHOW:
+            rows.append(rules.after_no_show(cancelled, self.now()))
+        self.commit(f"cancel the interview with {name}", [cancelled, *rows])
 
     def _rows_of(self, interview: Interview) -> list[FollowUp]:
         rows = self.follow_ups_of.of(interview.contact)
