@@ -120,11 +120,15 @@ def report_back(referred: Contact, first_contact: date, limits: Limits = DEFAULT
 
 
 def after_planning(
-    interview: InterviewHead, now: datetime, limits: Limits = DEFAULT
+    interview: InterviewHead,
+    now: datetime,
+    existing: Iterable[FollowUp] = (),
+    limits: Limits = DEFAULT,
 ) -> tuple[FollowUp, ...]:
     """The confirmation, one day before the talk; none for a talk of today or without a time.
 
-    Planning again makes a new row: the caller drops the former one.
+    A plan at the same time keeps the open row of `existing`, and asks nothing if it was done; a
+    talk at another time is another row, and the caller drops the former one.
     """
     if interview.status is not Status.SCHEDULED or interview.starts_at is None:
         return ()
@@ -133,8 +137,11 @@ def after_planning(
         return ()
     due = max(now.date(), days_after(talk, -limits.confirm_days))
     why = "confirm the talk, with the time zone"
-    stamp = now.isoformat()
-    row = _row(interview.contact, FollowUpKind.CONFIRM, due, why, interview.uid, stamp)
+    moment = f"{interview.starts_at.timestamp():.0f}"
+    row = _row(interview.contact, FollowUpKind.CONFIRM, due, why, interview.uid, moment)
+    known = next((r for r in existing if r.uid == row.uid), None)
+    if known is not None:
+        return (known,) if is_open(known) else ()
     return (replace(row, interview=interview.uid),)
 
 
@@ -217,7 +224,7 @@ def moved_by_absence(
     after sending (`away_until`).
     """
     tried = attempts(touches, limits)
-    if not tried:
+    if not tried or contact.away_until is None:
         return ()
     anew = {row.uid: row.due for row in _clock_rows(contact, tried[-1], tried, calendar, limits)}
     return tuple(

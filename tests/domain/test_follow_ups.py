@@ -150,12 +150,17 @@ def test_the_day_before_is_counted_where_the_user_lives() -> None:
     assert rules.after_planning(talk, TUESDAY)[0].due == date(2026, 3, 9)
 
 
-def test_planning_again_makes_a_row_of_its_own() -> None:
+def test_a_new_time_wants_a_new_confirmation_and_the_same_time_does_not() -> None:
     talk = Interview(
         uid="i", contact="lena", status=Status.SCHEDULED, starts_at=TUESDAY + timedelta(days=7)
     )
-    again = rules.after_planning(talk, TUESDAY + timedelta(minutes=1))
-    assert again[0].uid != rules.after_planning(talk, TUESDAY)[0].uid
+    (confirm,) = rules.after_planning(talk, TUESDAY)
+    moved = replace(talk, starts_at=TUESDAY + timedelta(days=8))
+    assert rules.after_planning(moved, TUESDAY, [confirm])[0].uid != confirm.uid
+    snoozed = rules.snooze(confirm, date(2026, 3, 8))
+    relinked = replace(talk, link="https://meet.example/x")
+    assert rules.after_planning(relinked, TUESDAY, [snoozed]) == (snoozed,)
+    assert rules.after_planning(relinked, TUESDAY, [rules.drop(confirm, TUESDAY)]) == ()
 
 
 def test_after_a_missed_talk_new_times_are_offered_by_the_next_day() -> None:
