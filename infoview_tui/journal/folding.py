@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
-from infoview_tui.journal.changes import Change, Entry
+from infoview_tui.journal.changes import Change, Entry, diff
 from infoview_tui.journal.layout import Mark, Snapshot
 from infoview_tui.journal.merge import MergeReport, merge_copies, merge_tables
 from infoview_tui.journal.migrations import found_schema, migrate
 from infoview_tui.journal.reading import Image, read_image
 from infoview_tui.journal.session import Session, journal_id
+from infoview_tui.journal.tables import differences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -144,13 +145,9 @@ class Folding:
         descends = (image.mark or Mark()).descends_from(session.file.mark)
         report = merge_tables(base, session.tables, theirs, now, descends=descends)
         _commit(session, report, "merge with the replaced file")
-        with session.guard:
-            for key in {*session.origin, *report.changes}:
-                session.origin[key] = theirs.raw(key)
-            _take_over_rest(session.tables, theirs)
-            session.file.identity, session.file.stamp = image.identity, image.stamp
-            session.file.mark = image.mark or Mark()
-            self.due = True
+        _take_over_rest(session.tables, theirs)
+        self.due = True
+        _rebase(session, image)
         session.say(f"{session.path.name} was replaced by another program; merged: {report}")
         return set(report.changes)
 
@@ -166,6 +163,33 @@ def _commit(session: Session, report: MergeReport, label: str) -> None:
         Change(*key, session.tables.document(key), after) for key, after in report.changes.items()
     )
     session.commit(Entry(label, changes))
+
+
+def _rebase(session: Session, image: Image) -> None:
+    """Let the log continue the new file: whoever replays it there gets what we have in memory.
+
+    The old log would not do: what it does not say, because the file that was replaced had
+    it, would be lost with a kill before the next fold.
+    """
+    theirs = image.tables
+    differing = differences(session.tables, theirs)
+    error = None
+    with session.saver.disk_work:
+        with session.guard:
+            keys = differing | session.origin.keys()
+            session.file.identity, session.file.stamp = image.identity, image.stamp
+            session.file.mark = image.mark or Mark()
+            session.origin = {key: theirs.raw(key) for key in keys}
+            patches = {
+                key: diff(theirs.document(key), session.tables.document(key)) for key in keys
+            }
+            changes = [(key, patch) for key, patch in patches.items() if patch]
+            session.log.rebase(image.identity, "merge with the replaced file", changes)
+        try:
+            session.log.renew()
+        except OSError as caught:
+            error = caught
+    session.saver.appended(error)
 
 
 def _take_over_rest(ours: Tables, theirs: Tables) -> None:

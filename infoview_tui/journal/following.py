@@ -9,12 +9,13 @@ from infoview_tui.journal.disk import Disk, Stamp
 from infoview_tui.journal.log import read_log
 from infoview_tui.journal.opening import Loaded, load, log_path
 from infoview_tui.journal.replay import replay
+from infoview_tui.journal.tables import differences
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from infoview_tui.journal.session import Session
-    from infoview_tui.journal.tables import Key, Tables
+    from infoview_tui.journal.tables import Key
 
 _Stamps = tuple[Stamp | None, Stamp | None]
 
@@ -78,12 +79,6 @@ class Follower:
         _, log_stamp = _stamps(self._session.disk, self._session.path)
         complete = log_stamp is not None and log is not None and log_stamp.size == log.size
         self._stamps = (loaded.stamp, log_stamp if complete else None)
-
-
-def differences(one: Tables, other: Tables) -> set[Key]:
-    """The keys whose documents differ."""
-    keys = {*one.keys(), *other.keys()}
-    return {key for key in keys if one.raw(key) != other.raw(key)}
 
 
 def take_over(session: Session) -> Loaded | None:

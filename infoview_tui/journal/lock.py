@@ -11,7 +11,6 @@ import contextlib
 import errno
 import json
 import os
-import platform
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -35,6 +34,8 @@ class Holder:
     since: str = ""
 
     def __str__(self) -> str:
+        import platform
+
         if not self.pid:
             return "another infoview"
         here = "" if self.host == platform.node() else f" on {self.host}"
@@ -116,6 +117,8 @@ class JournalLock:
             return False
 
     def _sign(self, now: datetime) -> None:
+        import platform
+
         holder = {
             "pid": os.getpid(),
             "host": platform.node(),

@@ -206,6 +206,13 @@ class ChangeLog:
             self.written = self.synced = len(lines)
             self.size = sum(map(len, lines))
 
+    def rebase(self, base: Identity, label: str, changes: list[tuple[Key, Patch]]) -> None:
+        """Begin anew with one entry that leads from `base` to the present state; to `renew`."""
+        self.close()
+        self.start(base)
+        self.add(label, changes)
+        self.broken = True
+
     def drop(self, base: Identity) -> None:
         """Empty the log, whose entries the file `base` now holds."""
         self.close()

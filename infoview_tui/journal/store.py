@@ -18,7 +18,7 @@ from infoview_tui.domain.errors import InfoviewError, JournalUnusable, ReadOnlyJ
 from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk, reason
 from infoview_tui.journal.folding import Folding
-from infoview_tui.journal.following import Follower, differences, take_over
+from infoview_tui.journal.following import Follower, take_over
 from infoview_tui.journal.layout import Mark, Snapshot, render
 from infoview_tui.journal.opening import (
     Loaded,
@@ -34,7 +34,7 @@ from infoview_tui.journal.opening import (
 )
 from infoview_tui.journal.saving import NotSaved, SaveState
 from infoview_tui.journal.session import Session
-from infoview_tui.journal.tables import Aside, Document, Key, parse
+from infoview_tui.journal.tables import Aside, Document, Key, differences, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, KeysView

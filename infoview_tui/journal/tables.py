@@ -166,6 +166,12 @@ class Tables:
         return [*TABLES, *sorted(set(self.by_name) - set(TABLES))]
 
 
+def differences(one: Tables, other: Tables) -> set[Key]:
+    """The keys whose documents differ."""
+    keys = {*one.keys(), *other.keys()}
+    return {key for key in keys if one.raw(key) != other.raw(key)}
+
+
 def parse(raw: bytes) -> Document:
     """The document of a line's bytes: a fresh one at each call."""
     document: Document = json.loads(raw)
