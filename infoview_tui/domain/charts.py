@@ -34,7 +34,7 @@ def bars(
     drawn = list(rows)
     labels = min(_LABEL, max((cells(bar.label) for bar in drawn), default=0))
     said = max((cells(bar.said) for bar in drawn), default=0)
-    room = max(4, width - labels - said - 3)
+    room = max(4, width - labels - said - 2)
     most = top if top is not None else max((bar.value for bar in drawn), default=0)
     return tuple(
         f"{fit(bar.label, labels)} {_bar(bar.value, most, room, band)} {bar.said}".rstrip()

@@ -79,8 +79,8 @@ class _Token:
 
 
 _TOKEN = re.compile(
-    r"""(?P<negative>-)?(?:(?P<name>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+))"""
-    r"""|(?P<bare>[A-Za-z_]+:)(?=\s|$)"""
+    r"""(?P<negative>-)?(?:(?P<bare>[A-Za-z_]+):(?=\s|$)"""
+    r"""|(?:(?P<name>[A-Za-z_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<plain>[^\s"]+)))"""
 )
 
 
@@ -134,7 +134,7 @@ def _quoted(value: str) -> str:
 def _tokens(text: str) -> list[_Token]:
     found = []
     for match in _TOKEN.finditer(text):
-        name = (match["name"] or (match["bare"] or "")[:-1]).lower()
+        name = (match["name"] or match["bare"] or "").lower()
         quoted = match["quoted"] is not None
         value = match["quoted"] if quoted else match["plain"] or ""
         negative = match["negative"] is not None

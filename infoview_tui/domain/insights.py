@@ -107,10 +107,10 @@ def shelves(found: Iterable[Finding], by: By) -> tuple[Shelf, ...]:
     for finding in found:
         if heading := key(finding):
             groups.setdefault(heading, []).append(finding)
-    made = [
-        Shelf(heading, title(group[0]), tuple(sorted(group, key=_newest)))
-        for heading, group in groups.items()
-    ]
+    made = []
+    for heading, group in groups.items():
+        group.sort(key=_newest)
+        made.append(Shelf(heading, title(group[0]), tuple(group)))
     if by is By.KIND:
         kinds = [str(kind) for kind in KIND_NAMES]
         return tuple(sorted(made, key=lambda shelf: kinds.index(shelf.key)))

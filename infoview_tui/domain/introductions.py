@@ -98,21 +98,31 @@ def forest(
     """The trees, those that led to most people first; alone standing contacts are left out.
 
     An introducer that is gone makes a root. Where people are said to have introduced each other
-    in a circle, the circle is opened at its oldest contact.
+    in a circle, the circle is opened at one of them.
     """
     people = {contact.uid: contact for contact in contacts}
     children: dict[str, list[Contact]] = {}
     for contact in people.values():
         children.setdefault(contact.introduced_by, []).append(contact)
-    roots = [c for c in people.values() if c.introduced_by not in people]
     branches: dict[str, Branch] = {}
-    for root in (*roots, *people.values()):
-        if root.uid not in branches:
-            _grow(root, children, branches, lambda c: _branch(c, facts, now, limits))
+    for contact in people.values():
+        if contact.uid not in branches:
+            _grow(
+                _root(contact, people), children, branches, lambda c: _branch(c, facts, now, limits)
+            )
     _sum_up(branches)
     placed = {child.contact.uid for branch in branches.values() for child in branch.children}
     trees = [b for uid, b in branches.items() if uid not in placed and b.children]
     return tuple(sorted(trees, key=_most_first))
+
+
+def _root(contact: Contact, people: Mapping[str, Contact]) -> Contact:
+    """Who stands at the beginning; of a circle, the one that is come to twice."""
+    seen: set[str] = set()
+    while contact.uid not in seen and contact.introduced_by in people:
+        seen.add(contact.uid)
+        contact = people[contact.introduced_by]
+    return contact
 
 
 def _grow(
@@ -158,7 +168,7 @@ def report_back(
 
     A report-back row that was done has told them; one that was dropped ends the duty.
     """
-    if not referred.introduced_by:
+    if referred.introduced_by in ("", referred.uid):
         return Duty.NONE, None
     rows = [
         row
@@ -223,7 +233,7 @@ def rows(
             uid,
             own,
             branch.contact.name,
-            _detail(branch, today, whole=shut),
+            _detail(branch, today, whole=shut or not own),
             branch.duty,
             bool(branch.children),
             shut,
@@ -238,7 +248,7 @@ def rows(
 def _detail(branch: Branch, today: date | None, *, whole: bool) -> str:
     """What this person led to; a root and a folded line say it for all below, too."""
     parts = [branch.own.say]
-    if branch.children and (whole or not branch.contact.introduced_by):
+    if branch.children and whole:
         led = f"led to {branch.people} {'person' if branch.people == 1 else 'people'}"
         parts.append(f"{led}, {branch.total.say}" if branch.total.say else led)
     if branch.duty in (Duty.OWED, Duty.OVERDUE):

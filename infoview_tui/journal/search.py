@@ -6,6 +6,7 @@ in steps (`build`), so that nothing freezes, and answers from what is there alre
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -97,7 +98,7 @@ class SearchIndex:
         self._codes = Codes()
         self._cards: dict[str, Card] = {}
         self._numbers: dict[tuple[str, str], tuple[tuple[Rank, int], ...]] = {}
-        self._pending: dict[tuple[str, str], None] = {}
+        self._pending: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     @property
     def pending(self) -> int:
@@ -107,8 +108,8 @@ class SearchIndex:
     def changed(self, keys: Iterable[tuple[str, str]]) -> None:
         """Records (table, uid) that are new, changed or gone: indexed by `build` or `find`."""
         for key in keys:
-            self._pending.pop(key, None)
             self._pending[key] = None
+            self._pending.move_to_end(key)
 
     def build(self) -> Iterator[None]:
         """Index what is pending, one record a step; run as many steps as there is time for."""
@@ -162,7 +163,7 @@ class SearchIndex:
         of its contact, as long as one is in the line itself. Without terms the newest lines
         that the filters let through are found.
         """
-        for key in list(reversed(self._pending))[:_FRESH]:
+        for key in list(islice(reversed(self._pending), _FRESH)):
             self._index(key)
         if not query:
             return []

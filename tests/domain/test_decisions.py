@@ -1,0 +1,97 @@
+"""The decision board: confidence before and after each talk, wants, gaps, decisions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from infoview_tui.domain.decisions import board, movable, steps, with_confidence
+from infoview_tui.domain.models import Confidence, Hypothesis, HypothesisKind, Prep
+from tests.domain.small_journal import FOUND, NOW, TALKS, at
+
+NAMES = {held.uid: held.contact.title() for held in TALKS}
+PRODUCT = Hypothesis(
+    uid="h1",
+    text="Product work suits me",
+    created_at=at(1),
+    confidence=(
+        Confidence(at=at(10), value=70, interview="talk-priya", why="she came from support"),
+        Confidence(at=at(1), value=40),
+        Confidence(at=at(17), value=55, interview="talk-lena"),
+    ),
+    notes=("n-path", "gone", "n-slow"),
+)
+SQL = Hypothesis(
+    uid="g1",
+    text="SQL",
+    kind=HypothesisKind.GAP,
+    notes=("n-sql2", "n-sql"),
+    next_action="finish the course",
+    created_at=at(10),
+)
+DONE_GAP = Hypothesis(
+    uid="g2", text="Law", kind=HypothesisKind.GAP, closed_at=at(12), created_at=at(11)
+)
+WANT = Hypothesis(uid="w1", text="a small team", kind=HypothesisKind.WANT, created_at=at(3))
+DONT = Hypothesis(uid="w2", text="on call at night", kind=HypothesisKind.DONT_WANT)
+DECISION = Hypothesis(
+    uid="d1", text="no law school", kind=HypothesisKind.DECISION, notes=("n-law",)
+)
+LINES = (DONE_GAP, SQL, PRODUCT, WANT, DONT, DECISION)
+
+
+def test_confidence_before_and_after_each_talk() -> None:
+    way = [(s.day, s.before, s.after, s.name, s.change) for s in steps(PRODUCT, NAMES, NOW)]
+    assert way == [
+        (date(2026, 11, 1), None, 40, "", None),
+        (date(2026, 11, 10), 40, 70, "Priya", 30),
+        (date(2026, 11, 17), 70, 55, "Lena", -15),
+    ]
+
+
+def test_the_board_lays_out_all_kinds_with_their_evidence() -> None:
+    found = board(LINES, FOUND, NAMES, NOW)
+    (belief,) = found.hypotheses
+    assert (belief.now, belief.values) == (55, (40, 70, 55))
+    assert [f.note.uid for f in belief.evidence] == ["n-path", "n-slow"]
+    assert belief.turning_point is not None
+    assert belief.turning_point.name == "Priya"
+    assert [line.hypothesis.text for line in found.wants] == ["a small team"]
+    assert [line.hypothesis.text for line in found.dont_wants] == ["on call at night"]
+    assert [line.hypothesis.text for line in found.decisions] == ["no law school"]
+    assert [f.name for f in found.decisions[0].evidence] == ["Lena Fischer"]
+
+
+def test_open_gaps_stand_first_with_their_evidence_and_next_action() -> None:
+    gaps = board(LINES, FOUND, NAMES, NOW).gaps
+    assert [line.hypothesis.uid for line in gaps] == ["g1", "g2"]
+    assert [f.note.uid for f in gaps[0].evidence] == ["n-sql", "n-sql2"]
+    assert (gaps[0].people, gaps[0].hypothesis.next_action) == (2, "finish the course")
+
+
+def test_gap_notes_that_no_line_holds_are_offered() -> None:
+    found = board([replace(SQL, notes=("n-sql",))], FOUND, NAMES, NOW)
+    assert [f.note.uid for f in found.unboarded] == ["n-sql2"]
+    assert board(LINES, FOUND, NAMES, NOW).unboarded == ()
+
+
+def test_a_hypothesis_without_any_confidence_has_no_now() -> None:
+    (belief,) = board([replace(PRODUCT, confidence=())], FOUND, NAMES, NOW).hypotheses
+    assert (belief.now, belief.turning_point) == (None, None)
+
+
+def test_saying_it_again_after_the_same_talk_replaces_what_was_said() -> None:
+    said = with_confidence(PRODUCT, 60, at(18), "talk-lena", "slept over it")
+    assert [s.after for s in steps(said, NAMES, NOW)] == [40, 70, 60]
+    assert with_confidence(PRODUCT, 400, at(18)).confidence[-1].value == 100
+
+
+def test_the_debrief_asks_only_about_what_the_talk_can_have_moved() -> None:
+    priya, tomas = TALKS[1], TALKS[3]
+    berlin = Hypothesis(uid="h2", text="I could live in Berlin")
+    closed = replace(PRODUCT, uid="h3", closed_at=at(5))
+    lines = (PRODUCT, berlin, closed, WANT)
+    assert [h.uid for h in movable(lines, priya)] == ["h1"]  # tied to a note of hers
+    assert movable(lines, tomas) == ()
+    purpose = Prep(purpose="Could I live in Berlin?")
+    assert [h.uid for h in movable(lines, replace(tomas, prep=purpose))] == ["h2"]
