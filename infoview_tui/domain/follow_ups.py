@@ -299,21 +299,3 @@ def asks(row: FollowUp) -> tuple[str, ...]:
     cause = (row.interview, row.note, row.about)
     own = "" if any(cause) else fold(row.reason)  # rows added by hand differ by their words
     return (row.contact, row.kind, *cause, own)
-
-
-# Letting go ----------------------------------------------------------------------------
-
-
-def silent_check_ins(touches: Iterable[Touch]) -> int:
-    """How many check-ins in a row had no answer; after two it is time to let go (method §2)."""
-    count = 0
-    for touch in sorted(touches, key=lambda t: t.at):
-        if touch.direction is Direction.IN or touch.kind is TouchKind.INTERVIEW:
-            count = 0
-        elif touch.kind is TouchKind.CHECK_IN:
-            count += 1
-    return count
-
-
-def may_let_go(touches: Iterable[Touch], limits: Limits = DEFAULT) -> bool:
-    return silent_check_ins(touches) >= limits.silent_check_ins

@@ -107,6 +107,21 @@ def last_touched(
     return day_of(max(moments), now) if moments else None
 
 
+def silent_check_ins(touches: Iterable[Touch]) -> int:
+    """How many check-ins in a row had no answer; after two it is time to let go (method §2)."""
+    count = 0
+    for touch in sorted(touches, key=lambda t: t.at):
+        if touch.direction is Direction.IN or touch.kind is TouchKind.INTERVIEW:
+            count = 0
+        elif touch.kind is TouchKind.CHECK_IN:
+            count += 1
+    return count
+
+
+def may_let_go(touches: Iterable[Touch], limits: Limits = DEFAULT) -> bool:
+    return silent_check_ins(touches) >= limits.silent_check_ins
+
+
 def held_at(head: InterviewHead) -> datetime | None:
     """When a talk took place; None if it did not, or nobody knows."""
     if head.status is not Status.HELD:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from infoview_tui.domain.follow_ups import may_let_go, silent_check_ins
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -18,7 +17,7 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.reasons import Background, best_reason, shorten
-from infoview_tui.domain.stages import talks
+from infoview_tui.domain.stages import may_let_go, silent_check_ins, talks
 
 # The most specific things they said come first.
 _NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE)

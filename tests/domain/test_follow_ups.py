@@ -300,16 +300,3 @@ def test_merging_never_doubles_a_row_and_merging_again_adds_nothing(
     assert len({r.uid for r in new}) == len({rules.asks(r) for r in new}) == len(new)
     assert not any(r.uid in known or rules.asks(r) in known for r in new)
     assert rules.merge_new([*existing, *new], proposed) == ()
-
-
-def test_two_check_ins_without_an_answer_are_time_to_let_go() -> None:
-    def at(n: int, kind: TouchKind, direction: Direction = Direction.OUT) -> Touch:
-        moment = TUESDAY + timedelta(days=n)
-        return Touch(uid=f"{n}", contact="lena", at=moment, kind=kind, direction=direction)
-
-    silent = [at(0, TouchKind.CHECK_IN), at(40, TouchKind.CHECK_IN)]
-    assert rules.silent_check_ins(silent) == 2
-    assert rules.may_let_go(silent)
-    answered = [*silent, at(20, TouchKind.REPLY, Direction.IN)]
-    assert rules.silent_check_ins(answered) == 1
-    assert not rules.may_let_go(answered)

@@ -23,7 +23,9 @@ from infoview_tui.domain.stages import (
     attempts,
     last_touch,
     last_touched,
+    may_let_go,
     rest,
+    silent_check_ins,
     stage,
     talks,
 )
@@ -142,6 +144,15 @@ def test_talks_are_those_held_oldest_first() -> None:
 def test_every_stage_has_words(found: Stage) -> None:
     assert found.label
     assert "_" not in found.label
+
+
+def test_two_check_ins_without_an_answer_are_time_to_let_go() -> None:
+    silent = [touch(0, TouchKind.CHECK_IN), touch(40, TouchKind.CHECK_IN)]
+    assert silent_check_ins(silent) == 2
+    assert may_let_go(silent)
+    answered = [*silent, reply(20)]
+    assert silent_check_ins(answered) == 1
+    assert not may_let_go(answered)
 
 
 ANY = st.builds(

@@ -36,7 +36,7 @@ from infoview_tui.domain.queue import Group, Row, Task
 from infoview_tui.domain.relations import give_ask_balance
 from infoview_tui.domain.review import MOST, ReviewFacts, steps
 from infoview_tui.domain.review_figures import last_week
-from infoview_tui.domain.stages import Stage, attempts, stage
+from infoview_tui.domain.stages import Stage, attempts, may_let_go, stage
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = datetime(2026, 1, 5, 10, tzinfo=BERLIN)  # a Monday
@@ -236,7 +236,7 @@ class Year:
 
     def check_in(self, row: FollowUp) -> None:
         touches = self.touches.get(row.contact, [])
-        if row.kind is FollowUpKind.CHECK_IN and rules.may_let_go(touches):
+        if row.kind is FollowUpKind.CHECK_IN and may_let_go(touches):
             self.contacts[row.contact] = replace(self.contacts[row.contact], archived=True)
             return
         self.log(row.contact, TouchKind.CHECK_IN)
