@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from infoview_tui.domain import cadence
+from infoview_tui.domain import cadence, dates
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.calendar import WorkCalendar
@@ -123,7 +123,7 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
         contact=contact.uid,
         kind=FollowUpKind.CHECK_IN,
         due=due,
-        reason=f"last touch {(now.date() - last).days} days ago; every {interval} days",
+        reason=f"no touch since {dates.say_when(last, now)}; every {interval} days",
     )
 
 

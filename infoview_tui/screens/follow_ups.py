@@ -269,6 +269,8 @@ class FollowUpsScreen(JournalScreen[object]):
     def action_compose(self) -> None:
         for row in self._chosen()[:1]:
             if row.follow_up is not None:
+                if not row.stored:  # a draft of its message needs a row to be kept in
+                    self.journal.add_follow_up(row.follow_up)
                 self.post_message(OpenCompose(row.contact, row.follow_up.kind, row.follow_up.uid))
 
     @on(RecordList.Selected, "#queue")

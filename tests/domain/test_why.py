@@ -56,7 +56,7 @@ def test_a_check_in_says_what_there_is_to_tell() -> None:
 
 def test_without_news_a_cold_row_says_how_long_it_has_been() -> None:
     (found,) = queue([], [], [touch(100, TouchKind.GIVE)], [WARM])
-    assert found.why == "last touch 100 days ago; every 90 days"
+    assert found.why == "no touch since Mon 10 Aug; every 90 days"
 
 
 @pytest.mark.parametrize("kind", FollowUpKind)
