@@ -90,7 +90,7 @@ def _written(path: Path, content: str | bytes) -> str:
 
 def _folder(path: Path, files: dict[str, str]) -> str:
     report = write_folder(path, files)
-    said = f"{path} ({len(report.written)} files)"
+    said = f"{path} ({len(report.written) + len(report.unchanged)} files)"
     if report.kept:
         said += f"; left alone, edited since or not ours: {', '.join(report.kept[:5])}"
         said += f" and {len(report.kept) - 5} more" if len(report.kept) > 5 else ""

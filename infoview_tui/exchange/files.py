@@ -29,9 +29,10 @@ _MAX_NAME_BYTES = 160
 
 @dataclass(frozen=True, slots=True)
 class FolderReport:
-    """What an export to a folder did; `kept` are files edited since the last export."""
+    """What an export to a folder did; `kept` are files of others, or edited since the last one."""
 
     written: tuple[str, ...]
+    unchanged: tuple[str, ...]
     removed: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -88,8 +89,13 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> FolderReport:
         _make_folder(folder)
         before = _manifest(folder)
         ours = {name for name in before if _digest(folder / name) == before[name]}
-        kept = [n for n, path in targets.items() if n not in ours and _holds_other(path, files[n])]
-        staged = _stage(folder, {name: text for name, text in files.items() if name not in kept})
+        touched = (*targets.values(), *(folder / name for name in ours))
+        _make_folders(folder, (path.parent for path in touched))
+        digests = {name: _sha(text.encode()) for name, text in files.items()}
+        unchanged = {name for name in ours if before[name] == digests.get(name)}
+        kept = {n for n in files.keys() - ours if _holds_other(targets[n], digests[n])}
+        fresh = {n: text for n, text in files.items() if n not in kept and n not in unchanged}
+        staged = _stage(folder, fresh)
         try:
             for name, temporary in staged.items():
                 temporary.replace(targets[name])
@@ -99,11 +105,13 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> FolderReport:
         removed = sorted(ours - files.keys())
         for name in removed:
             (folder / name).unlink(missing_ok=True)
-        manifest = {name: _sha(files[name].encode()) for name in sorted(staged)}
+        manifest = {name: digests[name] for name in sorted(files.keys() - kept)}
         _replace(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1).encode())
         for parent in {path.parent for path in targets.values()} | {folder}:
             _sync_folder(parent)
-    return FolderReport(tuple(sorted(staged)), tuple(removed), tuple(sorted(kept)))
+    return FolderReport(
+        tuple(sorted(staged)), tuple(sorted(unchanged)), tuple(removed), tuple(sorted(kept))
+    )
 
 
 def _stage(folder: Path, files: Mapping[str, str]) -> dict[str, Path]:
@@ -111,9 +119,7 @@ def _stage(folder: Path, files: Mapping[str, str]) -> dict[str, Path]:
     staged: dict[str, Path] = {}
     try:
         for name, text in files.items():
-            target = _inside(folder, name)
-            _make_folder(target.parent)
-            staged[name] = _temporary(target)
+            staged[name] = _temporary(_inside(folder, name))
             _write(staged[name], text.encode())
     except BaseException:
         for temporary in staged.values():
@@ -127,10 +133,16 @@ def _inside(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
     if not parts or name.startswith("/") or any(p in {"..", "."} or "\\" in p for p in parts):
         raise ExportRefused(f"cannot export {name}: the path leaves the folder {folder}")
-    target = folder.joinpath(*parts)
-    if not target.parent.resolve().is_relative_to(folder.resolve()):
-        raise ExportRefused(f"cannot export {target}: a link there leads out of the folder")
-    return target
+    return folder.joinpath(*parts)
+
+
+def _make_folders(folder: Path, parents: Iterable[Path]) -> None:
+    """The folders of the files to write; a link must not lead out of the one that was named."""
+    root = folder.resolve()
+    for parent in set(parents):
+        if not parent.resolve().is_relative_to(root):
+            raise ExportRefused(f"cannot export to {parent}: a link there leads out of the folder")
+        _make_folder(parent)
 
 
 def _manifest(folder: Path) -> dict[str, str]:
@@ -149,11 +161,11 @@ def _manifest(folder: Path) -> dict[str, str]:
     return found
 
 
-def _holds_other(path: Path, text: str) -> bool:
+def _holds_other(path: Path, digest: str) -> bool:
     """Whether something stands there that is not what would be written."""
     if not (path.exists() or path.is_symlink()):
         return False
-    return _digest(path) != _sha(text.encode())
+    return _digest(path) != digest
 
 
 def _digest(path: Path) -> str:

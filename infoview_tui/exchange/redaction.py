@@ -63,6 +63,7 @@ def _interview(interview: Interview, hide: Callable[[str], str]) -> Interview:
     prep, debrief = interview.prep, interview.debrief
     return replace(
         interview,
+        timezone="",
         link="",
         draft="",
         draft_note="",

@@ -12,7 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infoview_tui.domain.errors import ExportRefused
-from infoview_tui.exchange.files import MANIFEST, safe_name, unique_names, write_file, write_folder
+from infoview_tui.exchange.files import (
+    MANIFEST,
+    FolderReport,
+    safe_name,
+    unique_names,
+    write_file,
+    write_folder,
+)
 
 
 def mode(path: Path) -> int:
@@ -104,6 +111,20 @@ def test_a_link_cannot_lead_out_of_the_folder(tmp_path: Path) -> None:
     assert list(outside.iterdir()) == []
 
 
+def test_a_link_put_there_later_deletes_nothing_outside(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "Ann.md").write_text("x")
+    folder = tmp_path / "notes"
+    write_folder(folder, {"People/Ann.md": "x"})
+    (folder / "People" / "Ann.md").unlink()
+    (folder / "People").rmdir()
+    (folder / "People").symlink_to(outside)
+    with pytest.raises(ExportRefused, match="leads out"):
+        write_folder(folder, {})
+    assert (outside / "Ann.md").exists()
+
+
 def test_a_manifest_that_was_tampered_with_deletes_nothing(tmp_path: Path) -> None:
     (tmp_path / "precious").write_text("x")
     folder = tmp_path / "notes"
@@ -120,16 +141,14 @@ def test_exporting_again_replaces_ours_removes_what_is_gone_and_keeps_what_was_e
     tmp_path: Path,
 ) -> None:
     (tmp_path / "mine.md").write_text("my own")
-    write_folder(tmp_path, {"a.md": "1", "b.md": "1", "c.md": "1"})
+    write_folder(tmp_path, {"a.md": "1", "b.md": "1", "c.md": "1", "d.md": "1"})
     (tmp_path / "b.md").write_text("edited")
-    report = write_folder(tmp_path, {"a.md": "2", "b.md": "2", "mine.md": "2"})
-    assert (report.written, report.removed, report.kept) == (
-        ("a.md",),
-        ("c.md",),
-        ("b.md", "mine.md"),
+    report = write_folder(tmp_path, {"a.md": "2", "b.md": "2", "d.md": "1", "mine.md": "2"})
+    assert report == FolderReport(
+        written=("a.md",), unchanged=("d.md",), removed=("c.md",), kept=("b.md", "mine.md")
     )
     texts = {path.name: path.read_text() for path in tmp_path.glob("*.md")}
-    assert texts == {"a.md": "2", "b.md": "edited", "mine.md": "my own"}
+    assert texts == {"a.md": "2", "b.md": "edited", "d.md": "1", "mine.md": "my own"}
 
 
 def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path) -> None:
