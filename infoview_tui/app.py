@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -22,6 +22,7 @@ from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
 from infoview_tui.screens.opening import OpeningScreen
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.type_ahead import TypeAhead
 from infoview_tui.widgets.pane_bar import PaneBar
 from infoview_tui.widgets.theme import THEMES
 
@@ -45,7 +46,7 @@ def pane_bindings() -> list[BindingType]:
     ]
 
 
-class InfoviewApp(App[int]):
+class InfoviewApp(TypeAhead[int]):
     """The journal on screen. `open_journal` runs in a thread, after the first frame."""
 
     TITLE = "infoview"

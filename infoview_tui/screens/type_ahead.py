@@ -1,0 +1,70 @@
+"""Keys typed ahead of the screen: `a` and a name at once must not become commands.
+
+Textual opens a dialog some moments after the key that asked for it; keys that were typed meanwhile
+would go to the list below, where letters are commands. Here a key outside of a text field holds
+back the keys after it until what it caused has happened: messages handled, a new screen mounted and
+focused. Keys within a field are never held back.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TypeVar
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.worker import WorkerState
+
+from infoview_tui.widgets.in_order import InOrder
+
+Result = TypeVar("Result")
+
+_PATIENCE = 0.5  # seconds; something that takes longer is no reason to lose the keyboard
+_CALM = 3  # rounds of the event loop without anything left to do
+_ROUND = 0.001  # seconds
+
+
+class TypeAhead(App[Result]):
+    """An app that takes keys one at a time outside of its text fields."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: deque[events.Key | events.Paste] = deque()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not typed:
+            await super().on_event(event)
+        elif self._settling is not None:
+            self._held.append(event)  # type: ignore[arg-type]
+        else:
+            await self._take(event)
+
+    async def _take(self, event: events.Event) -> None:
+        in_field = isinstance(self.focused, InOrder)
+        await super().on_event(event)
+        leaves = isinstance(event, events.Key) and event.key in ("enter", "escape")
+        if not in_field or leaves:
+            self._settling = asyncio.create_task(self._settle())
+
+    async def _settle(self) -> None:
+        """Waits until everything that a key caused has happened; then lets the next keys go."""
+        until = asyncio.get_running_loop().time() + _PATIENCE
+        calm = 0
+        while calm < _CALM and asyncio.get_running_loop().time() < until:
+            await asyncio.sleep(_ROUND if calm == 0 else 0)
+            calm = 0 if self._is_busy() else calm + 1
+        self._settling = None
+        while self._held and self._settling is None and self.is_running:
+            await self._take(self._held.popleft())
+
+    def _is_busy(self) -> bool:
+        if not self.screen_stack:
+            return False  # the program is ending
+        screen = self.screen
+        pumps: list[MessagePump] = [self, screen, *screen.walk_children()]
+        starting = any(worker.state is WorkerState.PENDING for worker in self.workers)
+        return starting or not screen.is_mounted or any(p.message_queue_size for p in pumps)
