@@ -98,4 +98,4 @@ def _is_link(text: str) -> bool:
 
 def _task(point: str) -> str:
     """Logseq marks tasks by a word, not by a box."""
-    return re.sub(r"^\[( |x)\] ", lambda box: "TODO " if box[1] == " " else "DONE ", point)
+    return re.sub(r"^\[( |x)\] ", lambda box: "LATER " if box[1] == " " else "DONE ", point)

@@ -117,7 +117,7 @@ def test_logseq_has_properties_blocks_and_words_for_tasks() -> None:
     note = to_markdown(CONTACTS, INTERVIEWS, FOLLOW_UPS, "logseq")["pages/Priya Natarajan.md"]
     assert note.startswith("role:: Staff PM\ncompany:: Northwind\n")
     assert "introduced-by:: [[Sam Okafor]]\n" in note
-    assert "\t- TODO thank you: Priya's press-release trick (due 2026-11-21)" in note
+    assert "\t- LATER thank you: Priya's press-release trick (due 2026-11-21)" in note
 
 
 def test_hostile_words_do_nothing() -> None:
