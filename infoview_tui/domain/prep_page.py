@@ -21,7 +21,7 @@ _MEDIA = {
     Medium.IN_PERSON: "in person",
 }
 # Drawn by blocks of their own.
-_LISTED = frozenset({"questions", "closing_asks", "checklist"})
+_LISTED = frozenset({"questions", "closing_asks", "steering", "checklist"})
 
 
 def one_page(

@@ -80,6 +80,11 @@ SECTIONS: tuple[Section, ...] = (
         ("Chosen beforehand, asked five minutes before the end",),
     ),
     Section(
+        "steering",
+        "Steering phrase",
+        ("What leads gently back when the talk drifts, in words that are yours",),
+    ),
+    Section(
         "checklist",
         "Logistics",
         ("Link, quiet, notifications, time zone: ticked the day before",),

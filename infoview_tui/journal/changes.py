@@ -54,6 +54,15 @@ class Entry:
         return Entry(self.label, tuple(change.reversed() for change in reversed(self.changes)))
 
 
+def joined(first: Entry, second: Entry) -> Entry:
+    """Two entries, one after the other, as one."""
+    changes = {change.key: change for change in first.changes}
+    for change in second.changes:
+        before = changes[change.key].before if change.key in changes else change.before
+        changes[change.key] = Change(change.table, change.uid, before, change.after)
+    return Entry(second.label, tuple(changes.values()))
+
+
 def diff(before: Document | None, after: Document | None) -> Patch:
     """The patch that leads from one document to the other; empty when they are the same."""
     operations: Patch = []

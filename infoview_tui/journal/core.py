@@ -24,7 +24,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import Document, encode
 from infoview_tui.domain.zones import HOME
-from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff
+from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, joined
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.views import HeadView, Index, InterviewView, View
 
@@ -78,6 +78,7 @@ class Core:
         self._listeners: list[Listener] = []
         self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
+        self._session = ""  # to which the last step of undo belongs
 
     # Reading -----------------------------------------------------------------
 
@@ -116,10 +117,12 @@ class Core:
         *,
         removed: Iterable[AnyRecord] = (),
         undoable: bool = True,
+        session: str = "",
     ) -> Keys:
         """Writes the records as one change with one label (`u` says it); the keys that changed.
 
-        Raises `ReadOnlyJournal` when another program is writing this journal.
+        Changes of one `session` that follow each other (what is typed into one field) are one
+        step of undo. Raises `ReadOnlyJournal` when another program is writing this journal.
         """
         changes = [change for record in records if (change := self._change(record))]
         changes += [self._removal(record) for record in removed]
@@ -128,8 +131,11 @@ class Core:
         entry = Entry(label, tuple(changes))
         keys = self._write(entry)
         if undoable:
+            if session and session == self._session and self._undo:
+                entry = joined(self._undo.pop(), entry)
             self._undo.append(entry)
             self._redo.clear()
+            self._session = session
         return keys
 
     def undo(self) -> Undone | None:
@@ -201,6 +207,7 @@ class Core:
     ) -> Undone | None:
         if not source:
             return None
+        self._session = ""
         entry = source[-1]
         changes = tuple(self._again(change, backwards) for change in entry.changes)
         keys = self._write(Entry(entry.label, changes))

@@ -14,6 +14,7 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     FollowUpState,
     Interview,
+    InterviewHead,
     Medium,
     Note,
     Prep,
@@ -24,6 +25,7 @@ from infoview_tui.domain.models import (
     new_uid,
     with_question,
 )
+from infoview_tui.domain.prep_reuse import next_sheet
 from infoview_tui.journal.core import Core
 
 _CHANNEL_OF = {Medium.VIDEO: Channel.VIDEO, Medium.PHONE: Channel.PHONE}
@@ -45,6 +47,8 @@ class InterviewVerbs(Core):
         scheduled = Status.SCHEDULED if interview.starts_at else Status.PLANNED
         interview = replace(interview, status=scheduled)
         known = self.interviews.get(interview.uid) is not None
+        if not known and interview.prep == Prep():
+            interview = replace(interview, prep=self._sheet_to_start_from(interview.contact))
         label = f"{'change' if known else 'plan'} the interview with {name}"
         theirs = self.follow_ups_of.of(interview.contact)
         rows = rules.after_planning(interview, self.now(), theirs)
@@ -76,13 +80,24 @@ class InterviewVerbs(Core):
         rows = self.follow_ups_of.of(interview.contact)
         return [r for r in rows if r.interview == interview.uid and r.state is FollowUpState.OPEN]
 
+    def _sheet_to_start_from(self, contact: str) -> Prep:
+        heads = sorted(self.interviews_of.of(contact), key=_when, reverse=True)
+        found = (self.interviews[head.uid] for head in heads)
+        earlier = next((talk for talk in found if talk.prep != Prep()), None)
+        return next_sheet(earlier) if earlier else Prep()
+
     # The prep sheet --------------------------------------------------------------
 
-    def edit_prep(self, uid: str, label: str, change: Callable[[Prep], Prep]) -> Prep:
-        """Changes the prep sheet by a function of it; returns the new sheet."""
+    def edit_prep(
+        self, uid: str, label: str, change: Callable[[Prep], Prep], *, session: str = ""
+    ) -> Prep:
+        """Changes the prep sheet by a function of it; returns the new sheet.
+
+        What is typed into one field without a break (a `session`) is one step of undo.
+        """
         interview = self.interviews[uid]
         prep = change(interview.prep)
-        self.commit(label, [replace(interview, prep=prep)])
+        self.commit(label, [replace(interview, prep=prep)], session=session)
         return prep
 
     # The talk --------------------------------------------------------------------
@@ -212,3 +227,8 @@ class InterviewVerbs(Core):
     def _moment(self) -> datetime:
         """Now as a fact of the file: UTC, whole seconds."""
         return self.now().astimezone(UTC).replace(microsecond=0)
+
+
+def _when(head: InterviewHead) -> float:
+    moment = head.started_at or head.starts_at
+    return moment.timestamp() if moment else 0.0

@@ -98,7 +98,7 @@ def test_a_section_gets_its_tick_when_it_holds_something() -> None:
 
 
 def test_every_section_has_prompts_and_a_field() -> None:
-    assert len({section.id for section in SECTIONS}) == len(SECTIONS) == 10
+    assert len({section.id for section in SECTIONS}) == len(SECTIONS) == 11
     assert all(section.prompts and hasattr(Prep(), section.id) for section in SECTIONS)
     assert len(CHECKLIST) >= 4
 
