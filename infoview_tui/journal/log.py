@@ -144,7 +144,7 @@ class ChangeLog:
 
     def flush(self) -> None:
         """Hand all lines to the operating system: from then on they survive a kill."""
-        if self.broken or self.written == len(self.kept):
+        if self.broken or self.last == 0 or self.written == len(self.kept):
             return
         if self.handle is None:
             try:

@@ -73,11 +73,11 @@ def merge_documents(
         return Merged(theirs)
     if ours is None or theirs is None:
         return Merged(ours if theirs is None else theirs)
-    if base is None:
-        base = _shared(ours, theirs)
     newer, older = (ours, theirs) if _is_newer(ours, theirs) else (theirs, ours)
-    patch = [step for step in diff(base, older) if step["p"] != ["updated_at"]]
-    return give_way(patch, newer, older)
+    patch = diff(_shared(newer, older) if base is None else base, older)
+    if base is None:  # nobody knows who put the items in another order: the newer one's stays
+        patch = [step for step in patch if "<" not in step]
+    return give_way([step for step in patch if step["p"] != ["updated_at"]], newer, older)
 
 
 def give_way(patch: Patch, newer: Document, older: Document) -> Merged:

@@ -153,7 +153,7 @@ class Saver:
             log.flush()
         if not log.broken:
             log.sync()
-        if log.broken:
+        if log.broken and log.last:
             log.renew()
 
     def _tell(self, state: SaveState) -> None:

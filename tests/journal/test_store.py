@@ -257,6 +257,16 @@ def test_a_fold_is_due_when_the_log_is_long(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_save_after_the_fold_makes_no_log_without_entries(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    store = Store.open(path)
+    add(store, ANN)
+    assert store.fold()
+    store._session.saver.save()  # as the thread does when it wakes late
+    assert not path.with_name("journal.json.log").exists()
+    store.close()
+
+
 def test_a_fold_in_its_own_thread_ends(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     store = Store.open(path)
