@@ -1,0 +1,153 @@
+"""One query against the shelves of the index: which lines hold it, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from infoview_tui.domain.find_query import FindQuery
+from infoview_tui.domain.highlight import folded
+from infoview_tui.journal.search_lines import Rank
+from infoview_tui.journal.shelf import Codes, Entry, Level, Shelf, level_of
+
+_SCREENFUL = 60  # hits
+_FAR = 2_000  # entries looked into, after which a screenful of hits is enough
+_FEW = 300  # entries, which are looked into rather than narrowed down further
+_MANY = 1_000  # contacts around a term, past which they narrow nothing down
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the lines about a contact are found by besides their own words; all folded."""
+
+    name: str
+    company: str
+    tags: frozenset[str]
+    context: str  # name and company
+
+    def fits(self, query: FindQuery) -> bool:
+        return (
+            (not query.companies or any(part in self.company for part in query.companies))
+            and (not query.people or any(part in self.name for part in query.people))
+            and (not query.tags or not self.tags.isdisjoint(query.tags))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    score: tuple[int, int, int]
+    entry: Entry
+    line: int
+
+
+class Matcher:
+    """One query in the index's own terms."""
+
+    def __init__(self, query: FindQuery, codes: Codes, cards: Mapping[str, Card]) -> None:
+        self.terms = tuple(folded(term) for term in query.terms)
+        self._without = tuple(folded(term) for term in query.without)
+        self._cards = cards
+        self._kinds = codes.exactly(query.kinds) if query.kinds else None
+        self._topics = codes.holding(query.topics) if query.topics else None
+        self._since = query.since.toordinal() if query.since else 0
+        self._until = query.until.toordinal() if query.until else 1 << 40
+        self._contacts: frozenset[str] | None = None
+        if query.companies or query.people or query.tags:
+            self._contacts = frozenset(uid for uid, card in cards.items() if card.fits(query))
+        # By term, whose contact's name or company holds it: of use only beside another term.
+        self._around: dict[str, list[str]] = {}
+        if len(self.terms) > 1:
+            for term in self.terms:
+                self._around[term] = [uid for uid, card in cards.items() if term in card.context]
+
+    def best(self, rank: Rank, shelf: Shelf, limit: int) -> list[Found]:
+        """The best `limit` lines of one shelf, sorted."""
+        if (self._kinds is not None and shelf.kinds.isdisjoint(self._kinds)) or (
+            self._topics is not None and shelf.topics.isdisjoint(self._topics)
+        ):
+            return []
+        found: list[Found] = []
+        seen: set[int] = set()
+        for level in Level:
+            terms, numbers = self._narrow(shelf, level)
+            for number, entry in shelf.newest_first(numbers):
+                if number in seen or not self._lets(entry):
+                    continue
+                seen.add(number)
+                for line, how in self._lines(entry, terms):
+                    found.append(Found((rank, how, -entry.day), entry, line))
+                if len(found) >= limit or (len(seen) > _FAR and len(found) >= _SCREENFUL):
+                    break
+            if len(found) >= min(limit, _SCREENFUL) or numbers is None:
+                break
+        return sorted(found, key=lambda hit: hit.score)[:limit]
+
+    def _narrow(self, shelf: Shelf, level: Level) -> tuple[list[str], set[int] | None]:
+        """The terms, rarest first, and the entries that can hold them all (None: any)."""
+        by_term = {term: shelf.candidates(term, level) for term in self.terms}
+        terms = sorted(self.terms, key=lambda term: _size(by_term[term]))
+        numbers = None if self._contacts is None else shelf.about(self._contacts)
+        for term in terms:
+            some, around = by_term[term], self._around.get(term, ())
+            if some is None or len(around) > _MANY:
+                continue
+            if numbers is None or len(numbers) > _FEW:
+                some |= shelf.about(around)
+                numbers = some if numbers is None else numbers & some
+        return terms, numbers
+
+    def _lets(self, entry: Entry) -> bool:
+        return (
+            self._since <= entry.day <= self._until
+            and (self._kinds is None or any(code in entry.kinds for code in self._kinds))
+            and (self._topics is None or any(code in entry.topics for code in self._topics))
+        )
+
+    def _lets_line(self, entry: Entry, line: int) -> bool:
+        return (self._kinds is None or entry.kinds[line] in self._kinds) and (
+            self._topics is None or entry.topics[line] in self._topics
+        )
+
+    def _lines(self, entry: Entry, terms: Sequence[str]) -> Iterator[tuple[int, Level]]:
+        """The lines (by number) of an entry that the query is after, and how it stands there."""
+        text = entry.text
+        card = self._cards.get(entry.contact) if self._around else None
+        context = card.context if card else ""
+        for term in terms:
+            if term not in text and term not in context:
+                return
+        needed = [term for term in terms if term not in context]
+        seen: set[int] = set()
+        for anchor in needed[:1] or terms or ("",):
+            for number, line in _lines_with(anchor, text):
+                if number not in seen and self._lets_line(entry, number):
+                    seen.add(number)
+                    how = _level(line, context, terms)
+                    if how is not None and not any(term in line for term in self._without):
+                        yield number, how
+
+
+def _lines_with(term: str, text: str) -> Iterator[tuple[int, str]]:
+    """The lines of `text` that hold the term, each with its number."""
+    start = number = 0
+    at = text.find(term)
+    while at >= 0:
+        number += text.count("\n", start, at)
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield number, text[text.rfind("\n", 0, at) + 1 : end]
+        start = end
+        at = text.find(term, end + 1) if end < len(text) else -1
+
+
+def _level(line: str, context: str, terms: Sequence[str]) -> Level | None:
+    """How the worst of the terms stands in the line or around it; None if one is missing."""
+    for term in terms:
+        if term not in line and term not in context:
+            return None
+    levels = (level_of(term, line) or level_of(term, context) for term in terms)
+    return max((level for level in levels if level is not None), default=Level.WHOLE)
+
+
+def _size(numbers: set[int] | None) -> int:
+    return 1 << 40 if numbers is None else len(numbers)
