@@ -80,9 +80,14 @@ def parser() -> argparse.ArgumentParser:
     each = add("import", import_people, "import people from LinkedIn, vCard or CSV files")
     each.add_argument("file", type=Path)
     each.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    each.add_argument(
+        "--take-news", action="store_true", help="also take roles and companies that changed"
+    )
     each = add("export", export, "write the journal in another format")
     each.add_argument("format", choices=("markdown", "vcard", "ics", "csv", "json"))
     each.add_argument("path", type=Path, nargs="?", help="where to; default: the current folder")
+    each.add_argument("--style", choices=("obsidian", "logseq"), default="obsidian")
+    each.add_argument("--redact", action="store_true", help="without names, for sharing insights")
     each = add("check", check, "look for faults in the journal file")
     each.add_argument(
         "--repair", action="store_true", help="mend what can be mended, after a backup"
@@ -216,7 +221,9 @@ def import_people(options: argparse.Namespace) -> int:
     from infoview_tui.exchange.importing import import_file, summary
 
     with opened(options, writing=True) as journal:
-        done = import_file(journal, options.file, dry_run=options.dry_run)
+        done = import_file(
+            journal, options.file, dry_run=options.dry_run, take_news=options.take_news
+        )
         print(summary(done, dry_run=options.dry_run))
     return DONE
 
@@ -226,7 +233,10 @@ def export(options: argparse.Namespace) -> int:
     from infoview_tui.exchange.exporting import export_journal
 
     with opened(options) as journal:
-        print(f"wrote {export_journal(journal, options.format, options.path)}")
+        wrote = export_journal(
+            journal, options.format, options.path, style=options.style, redact=options.redact
+        )
+        print(f"wrote {wrote}")
     return DONE
 
 
