@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from infoview_tui.domain import dates
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Direction,
@@ -15,6 +14,7 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.moments import day_of, days_after
+from infoview_tui.domain.say_dates import say_ago, say_day
 from infoview_tui.domain.stages import held_at, talks
 
 _THANKS = frozenset({TouchKind.THANK_YOU, TouchKind.GIVE, TouchKind.INTRODUCTION})
@@ -42,8 +42,8 @@ def brake(
         if not any(t.kind in _THANKS and t.at >= max(held) for t in past):
             return "No thanks for the talk yet: thank them first, then ask."
         if now.date() < earliest:
-            ago = "today" if talk == now.date() else f"{dates.say_ago(talk, now.date())} ago"
-            when = dates.say_day(earliest, now.date())
+            ago = "today" if talk == now.date() else f"{say_ago(talk, now.date())} ago"
+            when = say_day(earliest, now.date())
             return f"The talk was {ago}: an ask is better from {when}."
     asks = [touch.at for touch in past if touch.kind is TouchKind.ASK]
     if asks and not any(t.kind in _THANKS and t.at > max(asks) for t in past):

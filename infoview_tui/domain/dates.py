@@ -14,8 +14,8 @@ from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.phrases import prose
 from infoview_tui.domain.phrases.cursor import Cursor, Setting, tokenize
 from infoview_tui.domain.phrases.when import read_when
-from infoview_tui.domain.phrases.words import MONTH_NAMES, WEEKDAY_NAMES
 from infoview_tui.domain.places import guess_zone
+from infoview_tui.domain.say_dates import say_ago, say_day, say_when
 from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.zones import days_later, local_time, same_wall_time, valid_zone
 
@@ -102,47 +102,3 @@ def due_in_line(
     wins. Never raises; only the first 2,000 characters are looked at.
     """
     return prose.due_in_line(text, Setting(now, day_first, calendar))
-
-
-def say_day(day: date, today: date) -> str:
-    """`today`, `tomorrow`, `yesterday`, else `Fri 27 Nov`, with its year when not this year's."""
-    near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days)
-    return near or _written(day, today.year)
-
-
-def say_when(value: date | datetime, now: datetime, *, clock_24: bool = True) -> str:
-    """`Fri 27 Nov`, `Fri 27 Nov, 14:30` or `Fri 27 Nov, 2:30 pm`; the year when not this year.
-
-    `parse_when` reads it back. A time is said on its own clock, not converted to that of `now`.
-    """
-    said = _written(value, now.year)
-    if not isinstance(value, datetime):
-        return said
-    if clock_24:
-        return f"{said}, {value.hour:02}:{value.minute:02}"
-    half = "am" if value.hour < 12 else "pm"
-    return f"{said}, {value.hour % 12 or 12}:{value.minute:02} {half}"
-
-
-def say_ago(day: date, today: date) -> str:
-    """How long ago, briefly: `today`, `3 d`, `2 w` (from 14 days), `5 mo` (from 61), `2 y`.
-
-    A day ahead is `in 3 d`.
-    """
-    days = abs((today - day).days)
-    if days == 0:
-        return "today"
-    if days < 14:
-        said = f"{days} d"
-    elif days < 61:
-        said = f"{days // 7} w"
-    elif days < 730:
-        said = f"{days * 12 // 365} mo"
-    else:
-        said = f"{days // 365} y"
-    return said if day < today else f"in {said}"
-
-
-def _written(day: date, year_now: int) -> str:
-    said = f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
-    return said if day.year == year_now else f"{said} {day.year:04}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from infoview_tui.domain import cadence, dates
+from infoview_tui.domain import cadence
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.calendar import WorkCalendar
@@ -27,6 +27,7 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.moments import day_of, days_after, hours_after
+from infoview_tui.domain.say_dates import say_when
 from infoview_tui.domain.stages import attempts, last_touched
 
 # A talk so long ago is thanked for in the next check-in, not by a row of its own.
@@ -123,7 +124,7 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
         contact=contact.uid,
         kind=FollowUpKind.CHECK_IN,
         due=due,
-        reason=f"no touch since {dates.say_when(last, now)}; every {interval} days",
+        reason=f"no touch since {say_when(last, now)}; every {interval} days",
     )
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from infoview_tui.domain import dates
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.moments import days_after, hours_since, say_span
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.text import fold
 
 WEEK = 7
@@ -88,7 +88,7 @@ def say_late(due: date, at: datetime | None, now: datetime) -> str:
     late = (now.date() - due).days
     if late > 0:
         return f"{late} d"
-    return "" if late == 0 else dates.say_day(due, now.date())
+    return "" if late == 0 else say_day(due, now.date())
 
 
 def _urgency(row: Row) -> tuple[int, int, date, str, str]:

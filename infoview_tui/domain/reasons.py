@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from infoview_tui.domain import dates
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -147,11 +146,13 @@ def _people_met(facts: Background, since: datetime | None, now: datetime) -> Ite
 
 def _events(facts: Background, since: datetime | None, now: datetime) -> Iterator[Reason]:
     """What they said was coming: `% speaks at the fintech day on 3 Dec`."""
+    from infoview_tui.domain.dates import find_when  # the grammar, for a check-in only
+
     today = now.date()
     for note in facts.notes:
         if note.kind is not NoteKind.PERSONAL:
             continue
-        found = dates.find_when(note.text, local(note.at, now))
+        found = find_when(note.text, local(note.at, now))
         day = _as_day(found[0]) if found else None
         if day is None or not -_EVENT_PAST <= (day - today).days <= _EVENT_SOON:
             continue

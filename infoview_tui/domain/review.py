@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from infoview_tui.domain import dates
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
@@ -20,6 +19,7 @@ from infoview_tui.domain.queue_row import WEEK, Group, Row, Task
 from infoview_tui.domain.readiness import readiness
 from infoview_tui.domain.relations import Balance
 from infoview_tui.domain.review_figures import Figures
+from infoview_tui.domain.say_dates import say_day, say_when
 from infoview_tui.domain.stages import Stage
 from infoview_tui.domain.text import fold
 
@@ -97,7 +97,7 @@ def steps(facts: ReviewFacts) -> tuple[Step, ...]:
         Step(
             "done",
             "Done",
-            f"next review {dates.say_day(next_review(facts.now, facts.limits), facts.now.date())}",
+            f"next review {say_day(next_review(facts.now, facts.limits), facts.now.date())}",
             tuple(Item(f"figure:{i}", "", line) for i, line in enumerate(facts.figures.lines)),
         ),
     )
@@ -193,7 +193,7 @@ def _week(facts: ReviewFacts) -> Iterator[Item]:
         ready = readiness(interview.prep) if interview else None
         sheet = f"sheet {ready.done} of {ready.total}" if ready else "no sheet"
         when = local(starts_at, facts.now)
-        text = f"{dates.say_when(when, facts.now)} · {sheet}"
+        text = f"{say_when(when, facts.now)} · {sheet}"
         yield Item(f"{head.uid}:week", _name(facts, head.contact), text, head.contact, head.uid)
     for row in facts.rows:
         if _kind(row) is FollowUpKind.CONFIRM and row.group in _NEAR:
