@@ -13,6 +13,7 @@ from infoview_tui.journal import backups
 from infoview_tui.journal.changes import Change, Entry
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.tables import Document
+from tests.journal.disks import FaultyDisk
 from tests.journal.test_store import copy_as_after_a_kill
 from tests.journal.workload import live
 
@@ -172,6 +173,33 @@ def test_a_kill_after_the_replacement_loses_neither_side(path: Path, copy: Path)
     assert [c["document"]["name"] for c in kept] == ["Bert"]
     again.close()
     assert len([b for b in backups.folder_of(left).iterdir() if "before-merge" in b.name]) == 2
+
+
+def test_a_fault_at_any_call_of_a_merge_loses_neither_side(path: Path, copy: Path) -> None:
+    edit_there(copy)
+    before = path.read_bytes()
+    calls = 1000
+    for at in range(calls):
+        path.write_bytes(before)
+        disk = FaultyDisk(short=True)
+        store = Store.open(path, disk=disk)
+        put(store, "e", name="E", updated_at="2026-11-02")
+        assert store.fold()  # e is in the file that gets replaced, and nowhere else
+        put(store, "a", role="PM", updated_at="2026-11-02")
+        assert store.wait_durable(5)
+        arrive(copy, path)
+        disk.at = len(disk.calls) + at
+        store.poll()
+        put(store, "f", name="F", updated_at="2026-11-02")
+        assert store.fold() or store.fold()
+        store.close()
+        again = Store.open(path)
+        assert [name(again, uid) for uid in "abcdef"] == ["A", "Bob", "C", "D", "E", "F"]
+        assert (again.document("contacts", "a") or {})["role"] == "PM"
+        again.close()
+        if not disk.failed:
+            break
+    assert 10 < at < calls - 1
 
 
 def test_what_is_put_in_place_and_is_no_journal_is_not_overwritten(path: Path) -> None:
