@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import quote
 
 from infoview_tui.domain.message_check import MessageCheck, check_blanks, check_job_words
@@ -11,6 +12,7 @@ from infoview_tui.domain.models import (
     Channel,
     Contact,
     Direction,
+    FollowUp,
     FollowUpKind,
     Interview,
     Note,
@@ -18,11 +20,20 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.outreach import check_note, check_outreach
-from infoview_tui.domain.templates import LINKEDIN_NOTE
+from infoview_tui.domain.stages import Stage
+from infoview_tui.domain.templates import LINKEDIN_NOTE, kind_for
 from infoview_tui.domain.thank_you import check_thank_you
 
 _SUBJECT = "Subject: "
 FIRST_MESSAGES = frozenset({FollowUpKind.OUTREACH, FollowUpKind.TRY_ANOTHER, FollowUpKind.REVISIT})
+# What one writes next to somebody at each stage; a first message to all the others.
+_NEXT = {
+    Stage.CONTACTED: FollowUpKind.SECOND_TRY,
+    Stage.REPLIED: FollowUpKind.OTHER,  # the answer to their yes
+    Stage.SCHEDULED: FollowUpKind.CONFIRM,
+    Stage.MET: FollowUpKind.CHECK_IN,
+    Stage.RESTING: FollowUpKind.REVISIT,
+}
 _WRITTEN = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE)
 
 
@@ -89,6 +100,32 @@ def likely_channel(contact: Contact, touches: Sequence[Touch], kind: str = "") -
     if contact.emails:
         return Channel.EMAIL
     return Channel.LINKEDIN if "linkedin.com/" in contact.url.lower() else None
+
+
+def next_message(stage: Stage, rows: Iterable[FollowUp], today: date) -> tuple[FollowUpKind, str]:
+    """What to write to a contact next: its kind and the uid of the row that asks for it.
+
+    First what is due, then what was begun, then the next step of the stage they are at.
+    """
+    writable = [row for row in rows if row.kind is not FollowUpKind.TRY_ANOTHER]
+    pressing = [row for row in writable if row.due <= today or row.draft]
+    if pressing:
+        row = min(pressing, key=lambda row: (row.due > today, row.due))
+        return row.kind, row.uid
+    kind = _NEXT.get(stage, FollowUpKind.OUTREACH)
+    return kind, next((row.uid for row in writable if row.kind is kind), "")
+
+
+def template_kinds(kind: FollowUpKind, stage: Stage) -> tuple[str, ...]:
+    """The kinds of templates that fit a message, the likeliest first."""
+    if kind is FollowUpKind.OTHER:
+        answer = ("reply", "check_in") if stage is Stage.REPLIED else ("check_in", "reply")
+        return (*answer, "news")
+    if kind in FIRST_MESSAGES:
+        return (kind_for(kind), LINKEDIN_NOTE)
+    if kind is FollowUpKind.CHECK_IN:
+        return (kind_for(kind), "news")
+    return (kind_for(kind),)
 
 
 def latest_talk(interviews: Iterable[Interview]) -> Interview | None:

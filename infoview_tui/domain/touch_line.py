@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from infoview_tui.domain.dates import parse_when
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.models import Channel, Direction, Touch, TouchKind
 from infoview_tui.domain.stages import Stage
@@ -102,6 +101,8 @@ def _read_head(words: list[str], now: datetime, day_first: bool | None) -> Touch
 
 def _moment(phrase: str, now: datetime, day_first: bool | None) -> datetime | None:
     """When it happened; a day alone is its noon. None if the phrase is no date."""
+    from infoview_tui.domain.dates import parse_when  # the grammar, when a line is logged
+
     phrase = re.sub(r"^(?:on|at)\s+", "", phrase.strip(" ,;"))
     try:
         found = parse_when(phrase, now, day_first=day_first, past=True)

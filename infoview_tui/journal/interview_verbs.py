@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.capture import Captured, capture
@@ -29,6 +30,7 @@ from infoview_tui.domain.prep_reuse import next_sheet
 from infoview_tui.journal.core import Core
 
 _CHANNEL_OF = {Medium.VIDEO: Channel.VIDEO, Medium.PHONE: Channel.PHONE}
+_NO_DRAFT: dict[str, Any] = {"draft": "", "draft_note": "", "draft_cursor": None}
 # A call that comes this near to an agreed talk is that talk.
 _ABOUT_NOW = timedelta(hours=2)
 
@@ -141,10 +143,17 @@ class InterviewVerbs(Core):
                 return self.start_interview(head.uid)
         return self.start_unplanned(contact)
 
-    def keep_draft(self, uid: str, draft: str, note: str = "") -> None:
-        """Keeps the unfinished line; no step of undo."""
-        interview = self.interviews[uid]
-        self.commit("typing", [replace(interview, draft=draft, draft_note=note)], undoable=False)
+    def keep_draft(
+        self, uid: str, draft: str, note: str = "", *, cursor: int | None = None, parked: str = ""
+    ) -> None:
+        """Keeps the unfinished line; no step of undo.
+
+        `note` is the one that it corrects, `parked` the new line that was begun before that.
+        """
+        kept = replace(
+            self.interviews[uid], draft=draft, draft_note=note, draft_cursor=cursor, parked=parked
+        )
+        self.commit("typing", [kept], undoable=False)
 
     def capture(self, uid: str, lines: Sequence[Captured]) -> tuple[Note, ...]:
         """Commits lines as notes at this minute, under the question in focus."""
@@ -154,7 +163,7 @@ class InterviewVerbs(Core):
             Note(uid=new_uid(), at=at, kind=line.kind, text=line.text, question=interview.focus)
             for line in lines
         )
-        changed = replace(interview, notes=(*interview.notes, *notes), draft="", draft_note="")
+        changed = replace(interview, notes=(*interview.notes, *notes), **_NO_DRAFT)
         self.commit("note" if len(notes) == 1 else f"{len(notes)} notes", [changed])
         return notes
 
@@ -162,12 +171,12 @@ class InterviewVerbs(Core):
         """Replaces a note by its corrected form (words, kind, state)."""
         interview = self.interviews[uid]
         notes = tuple(note if n.uid == note.uid else n for n in interview.notes)
-        self.commit("correct a note", [replace(interview, notes=notes, draft="", draft_note="")])
+        self.commit("correct a note", [replace(interview, notes=notes, **_NO_DRAFT)])
 
     def remove_note(self, uid: str, note: str) -> None:
         interview = self.interviews[uid]
         notes = tuple(n for n in interview.notes if n.uid != note)
-        self.commit("remove a note", [replace(interview, notes=notes, draft="", draft_note="")])
+        self.commit("remove a note", [replace(interview, notes=notes, **_NO_DRAFT)])
 
     def focus_question(self, uid: str, question: str) -> None:
         """Puts another question in focus; later notes belong to it."""
@@ -190,6 +199,12 @@ class InterviewVerbs(Core):
             changed = replace(changed, focus=question.uid)
         self.commit("add a question", [changed])
 
+    def change_question(self, uid: str, label: str, question: Question) -> None:
+        """Replaces a question by its changed form (skipped, starred, other words)."""
+        interview = self.interviews[uid]
+        prep = with_question(interview.prep, question)
+        self.commit(label, [replace(interview, prep=prep)])
+
     def give_minutes(self, uid: str, minutes: int) -> None:
         """They agreed to go on: more minutes for this talk."""
         interview = self.interviews[uid]
@@ -200,8 +215,9 @@ class InterviewVerbs(Core):
     def end_interview(self, uid: str) -> Interview:
         """The talk is over: it was held, it is a touch, and the thank-you clock starts (24 h)."""
         interview = self.interviews[uid]
-        if interview.draft.strip() and not interview.draft_note:
-            self.capture(uid, [capture(interview.draft)])
+        begun = [interview.parked if interview.draft_note else interview.draft]
+        if lines := [line for line in map(capture, begun) if line]:
+            self.capture(uid, lines)
             interview = self.interviews[uid]
         ended = replace(interview, status=Status.HELD, ended_at=self._moment())
         touch = Touch(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import webbrowser
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on, work
@@ -14,18 +15,19 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from infoview_tui.domain.brake import brake
+from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.meeting_time import say_meeting
 from infoview_tui.domain.message import (
-    FIRST_MESSAGES,
     Message,
     check_message,
     latest_talk,
     likely_channel,
+    template_kinds,
 )
 from infoview_tui.domain.message_check import Level, MessageCheck
 from infoview_tui.domain.models import Channel, Contact, FollowUpKind, Interview, Note
+from infoview_tui.domain.reasons import ask_for_reason, reasons
 from infoview_tui.domain.templates import (
-    LINKEDIN_NOTE,
     Template,
     choose,
     fill,
@@ -35,6 +37,7 @@ from infoview_tui.domain.templates import (
 )
 from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.wording import count_words
+from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.clipboard import copy, has_display
@@ -85,9 +88,11 @@ class ComposeScreen(JournalScreen[None]):
         self._uid = contact
         self._kind = kind
         self._row = follow_up if follow_up in journal.follow_ups else ""
+        self._kinds = template_kinds(kind, journal.stage_of(contact))
         self._talk = self._find_talk()
         self._templates = self._find_templates()
         self._template = self._first_template()
+        self._reasons = self._find_reasons()
         self._begun = Message("", "")  # what stands there before anything is typed
 
     # What it is made from ---------------------------------------------------------------
@@ -120,15 +125,12 @@ class ComposeScreen(JournalScreen[None]):
 
     def _find_templates(self) -> list[Template]:
         own = self.journal.preferences.templates
-        found = list(templates(kind_for(self._kind), own))
-        if self._kind in FIRST_MESSAGES:
-            found += templates(LINKEDIN_NOTE, own)
-        return found
+        return [template for kind in self._kinds for template in templates(kind, own)]
 
     def _first_template(self) -> Template:
         own = self.journal.preferences.templates
-        kind = kind_for(self._kind)
-        return choose(kind, self._contact, introducer=self._introducer(), own=own)
+        introducer = self._introducer()
+        return choose(self._kinds[0], self._contact, introducer=introducer, own=own)
 
     def _filled(self, template: Template) -> Message:
         fields = merge_fields(
@@ -209,19 +211,31 @@ class ComposeScreen(JournalScreen[None]):
                 (f"  {passed} of {len(checks)} fine", "muted"),
             ]
         ]
-        if warning := self._brake():
-            lines.append([(warning, "warning")])
+        lines += [[(line, "warning")] for line in self._warnings()]
+        lines += [[("» ", "accent"), (line, "")] for line in self._reasons]
         if self.size.width < _BESIDE:
             # Below the text only a few lines are seen: first what is left to do.
             checks = tuple(sorted(checks, key=lambda check: check.passed is not False))
         lines += [_check_line(check) for check in checks]
         self.query_one(Lines).lines = tuple(lines)
 
-    def _brake(self) -> str | None:
-        """The one quiet line before an ask that comes too early."""
+    def _warnings(self) -> Iterator[str]:
+        """The quiet lines before an ask, or a second try, that comes too early."""
         touches = self.journal.touches_of.of(self._uid)
         heads = self.journal.interviews_of.of(self._uid)
-        return brake(self._kind, touches, heads, self.journal.now())
+        if line := brake(self._kind, touches, heads, self.journal.now()):
+            yield line
+        row, today = self.journal.follow_ups.get(self._row), self.journal.today()
+        if row is not None and row.kind is FollowUpKind.SECOND_TRY and row.due > today:
+            yield f"They may still answer: the second try is due {say_day(row.due, today)}."
+
+    def _find_reasons(self) -> list[str]:
+        """Why to write now; a message that has its reason in its kind needs none."""
+        if self._kind not in (FollowUpKind.CHECK_IN, FollowUpKind.OTHER):
+            return []
+        facts = background(self.journal, self._contact)
+        found = [reason.text for reason in reasons(facts, self.journal.now())]
+        return found[:3] or [ask_for_reason(facts.touches)]
 
     # Keeping the draft ------------------------------------------------------------------------
 

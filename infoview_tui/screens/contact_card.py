@@ -18,6 +18,7 @@ from infoview_tui.domain.models import (
     Contact,
     Direction,
     FollowUp,
+    FollowUpKind,
     Interview,
     InterviewHead,
     Relation,
@@ -26,8 +27,17 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.reasons import best_reason
+from infoview_tui.domain.relations import (
+    ResponseClass,
+    give_ask_balance,
+    mentor_card,
+    response_class,
+    suggest_relation,
+)
 from infoview_tui.domain.stages import Stage, held_at
 from infoview_tui.domain.touch_line import say
+from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.messages import (
@@ -43,6 +53,14 @@ from infoview_tui.widgets.facts import Fact, FactRow
 
 _WHOLE_TALKS = 20  # more talks than these are listed without looking into their notes
 _TIMES = ("", "once", "twice")
+
+
+@dataclass
+class TakeStep(Message):
+    """Make this contact an advocate, or a mentor."""
+
+    contact: str
+    relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +96,8 @@ class CardMaker:
         sections = (
             self._next(contact, heads, now),
             self._owed(contact, now.date()),
+            self._why(contact, talks, now),
+            self._ladder(contact, talks),
             self._loops(talks),
             self._personal(contact),
             self._seen(touches, heads, talks, now),
@@ -109,7 +129,7 @@ class CardMaker:
         what = [part for part in (contact.role, contact.company, contact.industry) if part]
         if what or place:
             yield Fact(None, self._shown(" · ".join(what)), place)
-        yield self._relation(contact, heads, now)
+        yield from self._relation(contact, heads, now)
         tie = [contact.tie or (contact.source.value if contact.source else "")]
         if contact.introduced_by:
             tie.append(f"introduced by {self._name(contact.introduced_by)}")
@@ -122,24 +142,46 @@ class CardMaker:
         if reach := " · ".join(part for part in ways if part):
             yield Fact(None, self._shown(reach), "", "muted")
 
-    def _relation(self, contact: Contact, heads: list[InterviewHead], now: datetime) -> Fact:
+    def _relation(
+        self, contact: Contact, heads: list[InterviewHead], now: datetime
+    ) -> Iterator[FactRow]:
         summary = self._directory.get(contact.uid)
         stage = self._journal.stage_of(contact.uid)
-        parts = [_met(heads) if stage is Stage.MET else stage.label]
-        if contact.relation is not Relation.CONTACT:
-            parts.append(contact.relation.value)
+        special = contact.relation is not Relation.CONTACT
+        parts = [contact.relation.value] if special else []
+        if not special or stage in (Stage.MET, Stage.SCHEDULED):
+            parts.append(_met(heads) if stage is Stage.MET else stage.label)
         interval = cadence.interval_days(contact.closeness, contact.cadence_days)
-        style = ""
+        said = style = ""
         if interval:
             parts.append(", ".join(filter(None, (contact.closeness, f"every {interval} d"))))
         due = cadence.due_on(summary.last if summary else None, interval)
         if summary and due:
-            parts.append(f"touch due {say_day(due, now.date())}")
+            said = f"touch due {say_day(due, now.date())}"
             colour = cadence.colour(summary.last, interval, now.date())
             style = {"amber": "warning", "red": "error"}.get(colour.value, "")
+        if said and not style:
+            parts.append(said)
+            said = ""
         if contact.archived:
             parts.append("archived")
-        return Fact(None, " · ".join(parts), "", style)
+        yield Fact(None, " · ".join(parts))
+        if said:
+            yield Fact(None, said, "", style)
+        yield from self._habits(contact, heads, now.date())
+
+    def _habits(
+        self, contact: Contact, heads: list[InterviewHead], today: date
+    ) -> Iterator[FactRow]:
+        """How they answer, and what went both ways."""
+        touches = self._journal.touches_of.of(contact.uid)
+        answers = response_class(touches, today, contact.response, self._journal.calendar)
+        balance = give_ask_balance(touches, heads)
+        said = [answers.say] if answers is not ResponseClass.UNKNOWN else []
+        if balance.given or balance.asked:
+            said.append(balance.say)
+        if said:
+            yield Fact(None, " · ".join(said), "", "muted")
 
     # Sections --------------------------------------------------------------------
 
@@ -170,10 +212,35 @@ class CardMaker:
             line = CardLine(
                 "OWED",
                 row.reason or row.kind.replace("_", " "),
-                f"due {say_day(row.due, today)}",
+                say_day(row.due, today),
                 detail_style="error" if late else "warning" if row.due == today else "muted",
             )
             yield line, _compose(row)
+
+    def _why(
+        self, contact: Contact, talks: dict[str, Interview], now: datetime
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        """A reason to write to somebody one has met; for a mentor what to bring as well."""
+        if not talks:
+            return
+        reason = best_reason(background(self._journal, contact), now)
+        if contact.relation is Relation.MENTOR:
+            bring = mentor_card(talks.values(), reason.text if reason else "")
+            for label, text in (("BRING", bring.challenge), ("ADVICE", bring.last_advice)):
+                if text:
+                    yield CardLine(label, text), None
+        if reason:
+            write = OpenCompose(contact.uid, FollowUpKind.CHECK_IN)
+            yield CardLine("WRITE", reason.text), write
+
+    def _ladder(
+        self, contact: Contact, talks: dict[str, Interview]
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        """The rung that the facts speak for; Enter takes it."""
+        introduced = len(self._directory.led_to(contact.uid))
+        if step := suggest_relation(contact, talks.values(), introduced):
+            line = CardLine("LADDER", f"{step.relation.value}? {step.why}")
+            yield line, TakeStep(contact.uid, step.relation)
 
     def _loops(self, talks: dict[str, Interview]) -> Iterator[tuple[CardLine, Message | None]]:
         for loop in open_loops(talks.values()):
@@ -182,7 +249,7 @@ class CardMaker:
 
     def _personal(self, contact: Contact) -> Iterator[tuple[CardLine, Message | None]]:
         for text in contact.personal:
-            yield CardLine("KNOWN", self._shown(text)), None
+            yield CardLine("ABOUT", self._shown(text)), None
         for text in contact.past_roles:
             yield CardLine("BEFORE", self._shown(text)), None
 

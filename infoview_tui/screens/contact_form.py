@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
@@ -21,6 +22,7 @@ from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Closeness, Contact, Relation, Source
 from infoview_tui.domain.places import guess_zone
+from infoview_tui.domain.relations import ResponseClass
 from infoview_tui.domain.text import clean_line, fold
 from infoview_tui.domain.zones import valid_zone
 from infoview_tui.journal.core import Keys
@@ -30,7 +32,12 @@ from infoview_tui.screens.form import FormRow, choice, text_input
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.field import TextField
 
-_CHOICES = {"source": Source, "closeness": Closeness, "relation": Relation}
+_CHOICES: dict[str, type[StrEnum]] = {
+    "source": Source,
+    "closeness": Closeness,
+    "relation": Relation,
+    "response": ResponseClass,
+}
 
 
 class WrongField(InfoviewError):
@@ -94,7 +101,9 @@ class ContactForm(JournalScreen[None]):
         )
         away = contact.away_until.isoformat() if contact.away_until else ""
         yield self._text("away_until", "Away until", away, "their out-of-office: 1 dec")
-        yield self._text("response", "Answers", contact.response, "in your own words")
+        known = {kind.value for kind in ResponseClass}
+        answers = ResponseClass(contact.response) if contact.response in known else None
+        yield self._choice("response", "Answers", answers)
         yield self._lines("personal", "Personal", contact.personal)
         yield self._lines("past_roles", "Past roles", contact.past_roles)
 
@@ -143,7 +152,7 @@ class ContactForm(JournalScreen[None]):
             tie=self._value("tie"),
             url=self._value("url"),
             location=self._value("location"),
-            response=self._value("response"),
+            response=self._chosen("response") or "",
             emails=_split(self._value("emails")),
             phones=_split(self._value("phones")),
             tags=tuple(dict.fromkeys(t.lstrip("#") for t in _words(self._value("tags")))),

@@ -15,7 +15,6 @@ from infoview_tui.domain.models import (
     Contact,
     Direction,
     FollowUp,
-    FollowUpKind,
     Source,
     TouchKind,
     new_uid,
@@ -27,9 +26,6 @@ from infoview_tui.domain.touch_line import TouchLine, read_touch, resolved, say_
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.dialogs import AskLine, Choose
-
-# What `o` writes first when several rows are open: the next step of the outreach.
-_FIRST_TO_WRITE = (FollowUpKind.SECOND_TRY, FollowUpKind.OUTREACH, FollowUpKind.REVISIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +223,6 @@ async def follow_up(app: App[int], journal: Journal, uid: str, name: str) -> Fol
         return None
     found = read(line)
     return FollowUp(uid=new_uid(), contact=uid, kind=found.kind, due=found.due, reason=found.reason)
-
-
-def row_to_write(journal: Journal, uid: str) -> FollowUp | None:
-    """The open row that a message to this contact would settle: the next step of the outreach."""
-    rows = {row.kind: row for row in journal.open_rows(uid)}
-    return next((rows[kind] for kind in _FIRST_TO_WRITE if kind in rows), None)
 
 
 async def tag(app: App[int], journal: Journal, uids: list[str]) -> str | None:

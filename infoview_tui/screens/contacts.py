@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -14,12 +15,12 @@ from textual.widgets import Input, Static
 
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.directory import Order
-from infoview_tui.domain.models import FollowUpKind
+from infoview_tui.domain.message import next_message
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import contact_questions as ask
-from infoview_tui.screens.contact_card import CardMaker, OpenCard
+from infoview_tui.screens.contact_card import CardMaker, OpenCard, TakeStep
 from infoview_tui.screens.messages import OpenCompose, OpenLive, OpenPlan
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line
@@ -44,6 +45,18 @@ _WELCOME = (
     "Nobody here yet. Press a and write a line about somebody you could learn from, "
     "or leave and run: infoview import Connections.csv"
 )
+
+
+class FilterInput(FormInput):
+    """A part of a name, company, role or #tag."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "To the list", id="contacts.filter.enter"),
+        Binding("escape", "screen.back", "Everybody", id="contacts.filter.clear"),
+    ]
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__("", "name, company, role, #tag, stage", **options)
 
 
 class ContactsScreen(JournalScreen[object]):
@@ -99,10 +112,7 @@ class ContactsScreen(JournalScreen[object]):
         with Horizontal(id="contacts"):
             with Vertical(id="people"):
                 yield Static(id="people-head", markup=False)
-                yield FormInput(
-                    placeholder="name, company, role, #tag, stage",
-                    id="people-filter", compact=True, select_on_focus=False,
-                )  # fmt: skip
+                yield FilterInput(id="people-filter", compact=True, select_on_focus=False)
                 yield RecordList(self._draw, id="people-list")
             yield ContactCard(id="card")
 
@@ -176,7 +186,7 @@ class ContactsScreen(JournalScreen[object]):
 
     def _show_head(self, found: int) -> None:
         text = self._filter.value
-        what = [f"“{text}”"] if text else ["archived"] if self._archive else []
+        what = ["archived"] if self._archive else []
         how_many = f"{found} of {len(self._directory)}" if text else f"{found}"
         said = " · ".join([*what, f"by {self._order.value}", how_many])
         self.query_one("#people-head", Static).update(Content(said))
@@ -268,6 +278,14 @@ class ContactsScreen(JournalScreen[object]):
     @on(RecordList.Selected, "#people-list")
     def _entered(self) -> None:
         self._enter_card()
+
+    @on(TakeStep)
+    def _step_taken(self, event: TakeStep) -> None:
+        """The rung that the card suggests; only the user takes it."""
+        with self.reporting():
+            contact = self.journal.contacts[event.contact]
+            self.journal.edit_contact(replace(contact, relation=event.relation))
+            self._say(f"{self.name_of(event.contact)}: {event.relation.value} · u takes it back")
 
     @on(RecordList.Selected, "#card")
     def _card_entered(self, event: RecordList.Selected) -> None:
@@ -368,9 +386,9 @@ class ContactsScreen(JournalScreen[object]):
 
     def action_outreach(self) -> None:
         uid = self._one()
-        row = ask.row_to_write(self.journal, uid)
-        kind = row.kind if row else FollowUpKind.OUTREACH
-        self.post_message(OpenCompose(uid, kind, row.uid if row else ""))
+        rows, today = self.journal.open_rows(uid), self.journal.today()
+        kind, row = next_message(self.journal.stage_of(uid), rows, today)
+        self.post_message(OpenCompose(uid, kind, row))
 
     def action_interview(self) -> None:
         uid = self._one()

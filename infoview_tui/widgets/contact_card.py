@@ -10,12 +10,13 @@ from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
-from infoview_tui.widgets.columns import Line, fit, line_width
+from infoview_tui.widgets.columns import Line, Span, fit, line_width
 from infoview_tui.widgets.facts import FactRow, fact_lines, wrap
 from infoview_tui.widgets.record_list import Plain, RecordList, Row
 
-_LABEL_WIDTH = 7
-_NARROW = 34  # below, labels stand above what they name
+_LABEL_WIDTH = 8
+_NARROW = 34  # below, labels stand in the line itself
+_BESIDE = 22  # the least width of a text that has its detail beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +49,10 @@ class ContactCard(RecordList):
         super().__init__(self._draw_line, **options)
         self._drawn: dict[str, Line] = {}
         self._laid_out_for = 0
+        self._to_top = False
 
     def watch_card(self, before: Card, card: Card) -> None:
-        if before.title != card.title:
-            self.scroll_home(animate=False)
+        self._to_top = self._to_top or before.title != card.title
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -77,10 +78,9 @@ class ContactCard(RecordList):
         rows: list[Row] = [Plain(line=line) for line in wrapped(self.card.title, width, "strong")]
         rows += [Plain(line=line) for line in fact_lines(self.card.facts, width)]
         self._drawn = {}
+        rows.append(Plain())
         label = ""
         for line in self.card.lines:
-            if line.label != label:
-                rows.append(Plain())
             first, *rest = card_lines(line, width, labelled=line.label != label)
             label = line.label
             if line.key:
@@ -89,7 +89,10 @@ class ContactCard(RecordList):
             else:
                 rows.append(Plain(line=first))
             rows += [Plain(line=more) for more in rest]
-        self.set_rows(rows)
+        self.set_rows(rows, keep=next(iter(self._drawn), None) if self._to_top else None)
+        if self._to_top:
+            self.scroll_home(animate=False)
+        self._to_top = False
 
     def _draw_line(self, key: str, width: int) -> Line:
         return self._drawn.get(key, ())
@@ -101,21 +104,21 @@ def wrapped(text: str, width: int, style: str = "") -> list[Line]:
 
 
 def card_lines(line: CardLine, width: int, *, labelled: bool) -> list[Line]:
-    """The line wrapped beside its label, its detail at the right of the last piece."""
+    """The line wrapped beside its label; its detail at the right, or below where it is narrow."""
     indent = 0 if width < _NARROW else _LABEL_WIDTH
-    if indent:
-        before = fit(line.label if labelled else "", indent)
-    else:
-        before = f"{line.label} " if labelled else ""
-    pieces = wrap(line.text, max(1, width - cell_len(before)))
-    lines: list[list[tuple[str, str]]] = []
-    for number, piece in enumerate(pieces):
-        start = (" " * indent, "") if number else (before, "heading")
-        lines.append([start, (piece, line.style)])
-    if line.detail:
-        free = width - line_width(lines[-1]) - cell_len(line.detail)
-        if free < 2:
-            lines.append([(" " * indent, "")])
-            free = width - indent - cell_len(line.detail)
-        lines[-1] += [(" " * max(0, free), ""), (line.detail, line.detail_style)]
-    return [list(found) for found in lines]
+    label = line.label if labelled else ""
+    before = fit(label, indent) if indent else f"{label} ".lstrip()
+    room = max(1, width - cell_len(before))
+    beside = room - cell_len(line.detail) - 2
+    right = bool(line.detail) and beside >= _BESIDE
+    first, *rest = wrap(line.text, beside if right else room)
+    spans: list[Span] = [(before, "heading"), (first, line.style)]
+    if right:
+        blanks = " " * (width - line_width(spans) - cell_len(line.detail))
+        spans += [(blanks, ""), (line.detail, line.detail_style)]
+    lines: list[Line] = [spans]
+    lines += [[(" " * indent, ""), (more, line.style)] for more in rest]
+    if line.detail and not right:
+        blanks = " " * max(indent, width - cell_len(line.detail))
+        lines.append([(blanks, ""), (line.detail, line.detail_style)])
+    return lines

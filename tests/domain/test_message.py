@@ -9,17 +9,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.message import Message, check_message, latest_talk, likely_channel
+from infoview_tui.domain.message import (
+    Message,
+    check_message,
+    latest_talk,
+    likely_channel,
+    next_message,
+    template_kinds,
+)
 from infoview_tui.domain.models import (
     Channel,
     Contact,
     Direction,
+    FollowUp,
+    FollowUpKind,
     Interview,
     Note,
     NoteKind,
     Touch,
     TouchKind,
 )
+from infoview_tui.domain.stages import Stage
+from infoview_tui.domain.templates import templates
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 LINE = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=30)
@@ -79,6 +90,40 @@ def test_a_thank_you_is_checked_against_what_they_said() -> None:
     contact = Contact(uid="c", name="Ann")
     assert check_message("thank_you", text, contact, notes=[note])[0].passed
     assert check_message("thank_you", "Thanks!", contact, notes=[note])[0].passed is False
+
+
+def row(kind: FollowUpKind, days: int, draft: str = "") -> FollowUp:
+    due = NOW.date() + timedelta(days=days)
+    return FollowUp(uid=f"{kind}", contact="c", kind=kind, due=due, draft=draft)
+
+
+@pytest.mark.parametrize(
+    ("stage", "rows", "kind", "uid"),
+    [
+        (Stage.TO_CONTACT, [], "outreach", ""),
+        (Stage.CONTACTED, [row(FollowUpKind.SECOND_TRY, 5)], "second_try", "second_try"),
+        (Stage.CONTACTED, [row(FollowUpKind.TRY_ANOTHER, 0)], "second_try", ""),
+        (Stage.REPLIED, [], "other", ""),
+        (Stage.SCHEDULED, [row(FollowUpKind.CONFIRM, 1)], "confirm", "confirm"),
+        (Stage.MET, [row(FollowUpKind.CHECK_IN, 30)], "check_in", "check_in"),
+        (Stage.MET, [row(FollowUpKind.CHECK_IN, 0), row(FollowUpKind.THANK_YOU, -1)],
+         "thank_you", "thank_you"),
+        (Stage.MET, [row(FollowUpKind.ASK, 9, "Dear")], "ask", "ask"),
+        (Stage.RESTING, [], "revisit", ""),
+    ],
+)  # fmt: skip
+def test_what_is_due_goes_before_what_was_begun_before_the_next_step(
+    stage: Stage, rows: list[FollowUp], kind: str, uid: str
+) -> None:
+    assert next_message(stage, rows, NOW.date()) == (FollowUpKind(kind), uid)
+
+
+def test_there_is_a_template_for_every_kind_of_row() -> None:
+    for kind in FollowUpKind:
+        for stage in Stage:
+            for wanted in template_kinds(kind, stage):
+                assert templates(wanted), (kind, wanted)
+    assert template_kinds(FollowUpKind.OTHER, Stage.REPLIED)[0] == "reply"
 
 
 def test_the_talk_that_a_message_is_about_is_the_latest() -> None:

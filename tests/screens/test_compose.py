@@ -188,6 +188,26 @@ async def test_an_ask_too_soon_after_the_talk_is_braked_by_one_line(journal_path
         assert "thank them first" in the_checks(o)
 
 
+async def test_a_check_in_without_a_reason_asks_for_one(journal_path: Path) -> None:
+    async with open_app(journal_path, talked()) as o:
+        contacts = await o.screen(ContactsScreen)
+        contacts.post_message(OpenCompose("lena", FollowUpKind.CHECK_IN))
+        await o.screen(ComposeScreen)
+        assert "Why write now?" in the_checks(o)
+
+
+async def test_a_second_try_before_its_time_is_told_so(journal_path: Path) -> None:
+    async with open_app(journal_path, someone(emails=("lena@holm.example",))) as o:
+        await o.press("o")
+        await o.screen(ComposeScreen)
+        await o.press("ctrl+s")
+        await o.screen(ContactsScreen)
+        await o.press("o")
+        await o.screen(ComposeScreen)
+        assert o.shows("The one and only second try")
+        assert "the second try is due Fri 27 Nov" in the_checks(o)
+
+
 def copying(monkeypatch: pytest.MonkeyPatch, way: str) -> list[str]:
     """The texts that are copied from now on, without a clipboard."""
     copied: list[str] = []

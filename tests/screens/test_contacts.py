@@ -264,6 +264,16 @@ async def test_the_card_says_who_what_is_open_and_whom_they_led_to(
         assert the_list(o).display
 
 
+async def test_the_step_that_the_card_suggests_is_taken_by_enter_only(journal_path: Path) -> None:
+    async with open_app(journal_path, people()) as o:
+        screen = await o.screen(ContactsScreen)
+        screen.open("priya")
+        await o.until(lambda: o.shows("advocate? introduced you to 1"))
+        assert o.journal.contacts["priya"].relation is Relation.CONTACT
+        await o.press("enter")
+        await o.until(lambda: o.journal.contacts["priya"].relation is Relation.ADVOCATE)
+
+
 async def test_the_card_opens_the_people_it_names(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         screen = await o.screen(ContactsScreen)
