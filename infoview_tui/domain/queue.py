@@ -44,6 +44,7 @@ _THEIR_TURN = frozenset(
         FollowUpKind.INTRODUCTION,
     }
 )
+_DAY = 24  # hours
 # What someone counts on is red as soon as it is late; the rest a week later.
 _COUNTED_ON = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.PROMISE, FollowUpKind.CONFIRM})
 _LABELS = {
@@ -156,11 +157,14 @@ def _row(
 
 
 def _group(row: FollowUp, at: datetime | None, now: datetime) -> Group:
-    if at is not None and at < now:
-        return Group.OVERDUE
+    if at is not None:  # where the hour counts, the last 24 of them are today
+        if at < now:
+            return Group.OVERDUE
+        due = row.due if -hours_since(at, now) > _DAY else now.date()
+        return group_of_day(max(due, now.date()), now.date())
     if row.due > now.date() and row.kind in _THEIR_TURN:
         return Group.WAITING
-    return group_of_day(max(row.due, now.date()) if at is not None else row.due, now.date())
+    return group_of_day(row.due, now.date())
 
 
 def _implied(row: FollowUp, history: History, now: datetime) -> Severity:

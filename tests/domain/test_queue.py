@@ -107,7 +107,7 @@ def test_a_row_of_a_contact_who_is_gone_is_still_there() -> None:
 @pytest.mark.parametrize(
     ("hours_ago", "severity", "group", "late"),
     [
-        (1, Severity.CALM, Group.THIS_WEEK, "in 23 h"),
+        (1, Severity.CALM, Group.TODAY, "in 23 h"),
         (19.9, Severity.CALM, Group.TODAY, "in 4 h"),
         (20, Severity.AMBER, Group.TODAY, "in 4 h"),
         (23.9, Severity.AMBER, Group.TODAY, "in 6 min"),
@@ -122,6 +122,13 @@ def test_the_thank_you_is_amber_at_20_h_and_red_at_24_h(
     talk = held(hours_ago, debriefed_at=NOW)
     (found,) = queue([rules.thank_you(talk, NOW)], [talk])
     assert (found.severity, found.group, found.late) == (severity, group, late)
+
+
+def test_where_the_hour_counts_its_last_24_are_today() -> None:
+    for hours, group in [(24, Group.TODAY), (25, Group.THIS_WEEK), (-1, Group.OVERDUE)]:
+        at = NOW + timedelta(hours=hours)
+        (found,) = queue([row(FollowUpKind.OTHER, at.date(), due_at=at)])
+        assert found.group is group
 
 
 def test_a_thank_you_is_owed_from_the_end_of_the_talk_debrief_or_not() -> None:
