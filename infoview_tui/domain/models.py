@@ -239,6 +239,8 @@ class Debrief:
     answers: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, int] = field(default_factory=dict)
     decided: tuple[str, ...] = ()  # ids of the proposals accepted or dropped
+    worded: Mapping[str, str] = field(default_factory=dict)  # a proposal's other words, by its id
+    moved: Mapping[str, str] = field(default_factory=dict)  # its other day, as 2026-11-27
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -284,6 +286,8 @@ class Interview(InterviewHead):
     notes: tuple[Note, ...] = ()
     draft: str = ""  # the unfinished line of the live screen, its prefix included
     draft_note: str = ""  # uid of the note that the draft corrects, if it does
+    draft_cursor: int | None = None  # characters before the cursor; None: at the end
+    parked: str = ""  # the new line that was begun before that correction
     debrief: Debrief = field(default_factory=Debrief)
 
 

@@ -219,7 +219,7 @@ class InterviewVerbs(Core):
         if lines := [line for line in map(capture, begun) if line]:
             self.capture(uid, lines)
             interview = self.interviews[uid]
-        ended = replace(interview, status=Status.HELD, ended_at=self._moment())
+        ended = replace(interview, status=Status.HELD, ended_at=self._moment(), parked="")
         touch = Touch(
             uid=f"{uid}-talk",
             contact=interview.contact,

@@ -1,0 +1,57 @@
+"""Which talk the live screen is about, and whom one could call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from infoview_tui.domain.models import InterviewHead
+from infoview_tui.domain.text import fold
+from infoview_tui.journal.journal import Journal
+
+_FAR = float("inf")
+
+
+def talk_at_hand(journal: Journal) -> InterviewHead | None:
+    """The talk under way (the last one begun), else the next one that was agreed."""
+    ahead: InterviewHead | None = None
+    running: InterviewHead | None = None
+    for head in journal.heads.all():
+        if head.under_way:
+            if running is None or _moment(head.started_at) > _moment(running.started_at):
+                running = head
+        elif head.ahead and (ahead is None or _moment(head.starts_at) < _moment(ahead.starts_at)):
+            ahead = head
+    return running or ahead
+
+
+def awaiting_debrief(journal: Journal) -> InterviewHead | None:
+    """The last talk that was held and not debriefed."""
+    found = [head for head in journal.heads.all() if head.awaits_debrief]
+    return max(found, key=lambda head: _moment(head.ended_at), default=None)
+
+
+def _moment(at: datetime | None) -> float:
+    return at.timestamp() if at else _FAR
+
+
+class People:
+    """Everybody who could be called, found by any part of name or company."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._people = sorted(
+            (fold(contact.name), fold(f"{contact.name} {contact.company}"), contact.uid)
+            for contact in journal.contacts.all()
+            if not contact.archived
+        )
+
+    def matching(self, typed: str, most: int = 50) -> list[str]:
+        """The uids of those whom `typed` could mean, best first."""
+        words = fold(typed).split()
+        found = [
+            (not name.startswith(words[0] if words else ""), uid)
+            for name, everything, uid in self._people
+            if all(word in everything for word in words)
+        ]
+        found.sort(key=lambda match: match[0])
+        return [uid for _, uid in found[:most]]

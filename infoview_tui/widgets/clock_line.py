@@ -1,0 +1,103 @@
+"""The first line of a call: who, their time, and the clock; one line, repainted once a second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.geometry import Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoview_tui.domain.talk_clock import Phase, Reading, say_elapsed, say_left
+from infoview_tui.widgets.columns import Span, cut, fit_line, line_width
+from infoview_tui.widgets.meter import bar
+from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+
+_BAR_WIDTH = 12
+_GAP = 2
+_NAME_LEAST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whom one talks to: name, `Staff PM, Northwind`, and `09:14 in Toronto`."""
+
+    name: str = ""
+    role: str = ""
+    there: str = ""
+
+
+class ClockLine(Widget):
+    """`Priya Natarajan · Staff PM, Northwind · 09:14 there    12:41 ▕██████░░░░▏ 7 min 19 left`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
+
+    DEFAULT_CSS = f"""
+    ClockLine {{ height: 1; width: 1fr; {PAINTED_CSS} }}
+    """
+
+    who: reactive[Who] = reactive(Who())
+    clock: reactive[tuple[Span, ...]] = reactive[tuple[Span, ...]](())
+    """What the clock says; redrawn only when it says something else."""
+
+    note: reactive[str] = reactive("")
+    """A word of warning before the clock: not saved."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y:
+            return Strip.blank(width, self.rich_style)
+        line = clock_line(width, self.who, self.clock, self.note)
+        return paint(self, fit_line(line, width), self.rich_style)
+
+
+def clock_spans(reading: Reading, early_minutes: int = 5) -> tuple[Span, ...]:
+    """The clock in words, calm before and after, amber in the last minutes."""
+    left = say_left(reading.left)
+    match reading.phase:
+        case Phase.UNTIMED:
+            return (("no time agreed", "muted"),)
+        case Phase.AHEAD:
+            return ((f"in {left}", ""), (f" · be there {early_minutes} min early", "muted"))
+        case Phase.EARLY:
+            return ((f"in {left}", "strong accent"), (" · be there now", ""))
+        case Phase.LATE:
+            return ((f"agreed {say_left(-reading.left)} ago", "warning"),)
+        case Phase.ENDED:
+            return (("ended after ", "muted"), (say_elapsed(reading.elapsed), ""))
+        case Phase.OVER:
+            over = say_left(-reading.left)
+            return ((say_elapsed(reading.elapsed), ""), (f"  {over} over · five more?", "accent"))
+    style = "warning" if reading.phase is Phase.WRAP_UP else "accent"
+    return (
+        (say_elapsed(reading.elapsed), "strong"),
+        (f" {bar(reading.share, _BAR_WIDTH)} ", style),
+        (f"{left} left", style if reading.phase is Phase.WRAP_UP else ""),
+    )
+
+
+def clock_line(width: int, who: Who, clock: tuple[Span, ...], note: str = "") -> list[Span]:
+    """Who at the left, the clock at the right; what matters least gives way first."""
+    right = list(clock)
+    if note:
+        right = [(f"{note}  ", "error"), *right]
+    if width - line_width(right) - _GAP < _NAME_LEAST:
+        right = [span for span in right if "▕" not in span[0]] or right
+    room = max(0, width - line_width(right) - _GAP - 1)
+    shown: list[Span] = [(" ", "")]
+    for text, style in ((who.name, "strong"), (who.role, ""), (who.there, "muted")):
+        part = f" · {text}" if line_width(shown) > 1 else text
+        if not text:
+            continue
+        if line_width(shown) > 1 and line_width(shown) + cell_len(part) > room:
+            # The role may be long; their time behind it is short and worth more than its end.
+            continue
+        shown.append((cut(part, room), style))
+    blanks = max(_GAP, width - line_width(shown) - line_width(right) - 1)
+    return [*shown, (" " * blanks, ""), *right, (" ", "")]
