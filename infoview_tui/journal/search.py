@@ -6,11 +6,12 @@ in steps (`build`), so that nothing freezes, and answers from what is there alre
 
 from __future__ import annotations
 
+import gc
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice
 
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import Span, folded, highlight
@@ -21,6 +22,7 @@ from infoview_tui.journal.shelf import Codes, Entry, Shelf
 Key = tuple[str, str, str]  # table, uid, part: the uid of a note or question, or a field's name
 Read = Callable[[str, str], Document | None]
 
+_SETTLED = 2_000  # records indexed, after which they are taken for lasting
 _FRESH = 20  # changed records that a search indexes first, newest change first
 
 
@@ -88,8 +90,14 @@ class SearchIndex:
 
     def build(self) -> Iterator[None]:
         """Index what is pending, one record a step; run as many steps as there is time for."""
-        while self._pending:
+        for step in count(1):
+            if not self._pending:
+                return
             self._index(next(iter(self._pending)))
+            if step % _SETTLED == 0:
+                # The index stays: walking through it again and again, the collector of
+                # reference cycles would hold everything up for a fifth of a second.
+                gc.freeze()
             yield
 
     def _index(self, key: tuple[str, str]) -> None:

@@ -70,10 +70,13 @@ class Matcher:
         seen: set[int] = set()
         for level in Level:
             terms, numbers = self._narrow(shelf, level)
+            own = [term for term in terms if not self._around.get(term)]
             for number, entry in shelf.newest_first(numbers):
-                if number in seen or not self._lets(entry):
+                if number in seen:
                     continue
                 seen.add(number)
+                if _lacks(entry.text, own) or not self._lets(entry):
+                    continue
                 for line, how in self._lines(entry, terms):
                     found.append(Found((rank, how, -entry.day), entry, line))
                 if len(found) >= limit or (len(seen) > _FAR and len(found) >= _SCREENFUL):
@@ -147,6 +150,10 @@ def _level(line: str, context: str, terms: Sequence[str]) -> Level | None:
             return None
     levels = (level_of(term, line) or level_of(term, context) for term in terms)
     return max((level for level in levels if level is not None), default=Level.WHOLE)
+
+
+def _lacks(text: str, terms: Sequence[str]) -> bool:
+    return not all(map(text.__contains__, terms))
 
 
 def _size(numbers: set[int] | None) -> int:
