@@ -13,11 +13,11 @@ somebody else has changed meanwhile.
 
 from __future__ import annotations
 
-import copy
+import json
 from dataclasses import dataclass
 from typing import Any
 
-from infoview_tui.journal.tables import Document, Key
+from infoview_tui.journal.tables import Document, Key, dump
 
 Operation = dict[str, Any]
 Patch = list[Operation]
@@ -79,7 +79,7 @@ def reverse(patch: Patch) -> Patch:
 
 def apply(patch: Patch, document: Document | None) -> Document | None:
     """The document after the patch; its own values where they differ from the patch's old ones."""
-    root = {"": copy.deepcopy(document)} if document is not None else {}
+    root = {"": _copy(document)} if document is not None else {}
     for operation in patch:
         _perform(operation, root)
     return root.get("")
@@ -94,12 +94,21 @@ def same(one: object, other: object) -> bool:
     """Equal as JSON: unlike `==`, 1 and true and 1.0 differ."""
     if type(one) is not type(other):
         return False
+    # Plain loops: a generator would take two frames of the stack for each level.
     if isinstance(one, dict) and isinstance(other, dict):
-        return len(one) == len(other) and all(
-            name in other and same(value, other[name]) for name, value in one.items()
-        )
+        if len(one) != len(other):
+            return False
+        for name, value in one.items():
+            if name not in other or not same(value, other[name]):
+                return False
+        return True
     if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(same, one, other))
+        if len(one) != len(other):
+            return False
+        for item, twin in zip(one, other, strict=True):  # noqa: SIM110 - as said above
+            if not same(item, twin):
+                return False
+        return True
     return one == other
 
 
@@ -176,6 +185,11 @@ def _rank(operation: Operation) -> int:
     return 1 if "-" in operation and "+" in operation else 2 if "+" in operation else 0
 
 
+def _copy(value: Any) -> Any:
+    """A deep copy by way of JSON: quicker than `copy`, and not at a loss in deep nesting."""
+    return json.loads(dump(value))
+
+
 # -- applying --------------------------------------------------------------------------
 
 
@@ -194,7 +208,7 @@ def _perform(operation: Operation, root: Document) -> None:
         parent = _enter(parent, step, [] if is_item and depth == len(way) else {})
     if isinstance(parent, dict):
         if "+" in operation:
-            parent[last] = copy.deepcopy(operation["+"])
+            parent[last] = _copy(operation["+"])
         else:
             parent.pop(last, None)
         return
@@ -203,9 +217,9 @@ def _perform(operation: Operation, root: Document) -> None:
         if place is not None:
             del parent[place]
     elif place is not None:
-        parent[place] = copy.deepcopy(operation["+"])
+        parent[place] = _copy(operation["+"])
     else:
-        parent.insert(operation.get("i", len(parent)), copy.deepcopy(operation["+"]))
+        parent.insert(operation.get("i", len(parent)), _copy(operation["+"]))
 
 
 def _enter(parent: Any, step: str, missing: Any) -> Any:

@@ -174,11 +174,17 @@ def from_values(values: dict[str, Any]) -> Tables:
 def take(table: Table, key: str, value: object) -> None:
     """Sort one entry of a table: a document, or set aside."""
     problem = _problem(table, key, value)
-    if problem:
+    if problem is None and isinstance(value, dict):
+        try:
+            line = b'"%s":%s' % (key.encode(), dump({"uid": value["uid"], **value}))
+        except UnicodeEncodeError:
+            problem = "holds half a character (a lone surrogate)"
+        except ValueError:
+            problem = "holds a number that JSON does not have"
+        else:
+            table.load(value["uid"], line, int(key))
+    if problem is not None:
         table.set_aside(Aside(table.name, key, dump_anything(value), problem))
-    elif isinstance(value, dict):
-        raw = dump({"uid": value["uid"], **value})
-        table.load(value["uid"], dump(key) + b":" + raw, int(key))
 
 
 def split_mark(tables: Tables) -> Mark | None:
@@ -257,10 +263,4 @@ def _problem(table: Table, key: str, value: object) -> str | None:
         return f"stands under {key!r}, which is no number"
     if uid in table.lines:
         return f"repeats the uid {uid}"
-    try:
-        dump(value)
-    except UnicodeEncodeError:
-        return "holds half a character (a lone surrogate)"
-    except ValueError:
-        return "holds a number that JSON does not have"
     return None

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+_SLOW = 1 << 20  # bytes of another layout that take long enough to parse
+
+
 @dataclass(slots=True)
 class Loaded:
     """A journal as its file and its log together tell it."""
@@ -44,6 +47,7 @@ class Loaded:
     origin: dict[Key, bytes | None] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     occasion: str | None = None  # why the file must be kept and written anew at once
+    slow: bool = False  # large and not in our layout: to be rewritten at the next pause
     strange_log: bool = False  # the log continues another file than this one
 
 
@@ -103,6 +107,7 @@ def load(disk: Disk, path: Path, now: datetime, *, reader: bool = False) -> Load
         loaded.occasion = f"before-schema-{schema + 1}"
         loaded.notices.append(f"brought from schema {schema} to {schema + 1}; the old file is kept")
     aside = sum(1 for _ in loaded.tables.aside())
+    loaded.slow = not image.sealed and not aside and image.identity.size > _SLOW
     if aside:
         entries = "1 entry is" if aside == 1 else f"{aside} entries are"
         loaded.notices.append(f"{entries} set aside as unreadable: see `infoview check`")

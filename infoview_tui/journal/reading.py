@@ -93,7 +93,10 @@ def parse_journal(path: Path, data: bytes) -> Tables:
     others = [name for name in values if name not in TABLES and name != "_default"]
     if others and not known:
         raise JournalUnusable(f"{path} is JSON but no journal (it has none of its tables)")
-    return from_values(values)
+    try:
+        return from_values(values)
+    except RecursionError as error:
+        raise JournalUnusable(f"{path} is nested too deeply{way_out(path)}") from error
 
 
 def parse_file(path: Path, data: bytes) -> Any:

@@ -74,7 +74,10 @@ class Session:
         if self.lock is None:
             raise ReadOnlyJournal(f"{self.path.name} is open read-only; nothing was changed")
         with self.guard:
-            edits = self._edits(entry)
+            try:
+                edits = self._edits(entry)
+            except RecursionError:
+                raise InvalidRecord([Problem("", "is nested too deeply")]) from None
             if not edits:
                 return
             for key, raw, _ in edits:

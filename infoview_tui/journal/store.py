@@ -295,3 +295,4 @@ class Store:
             session.go_on_with(loaded.log, loaded.recovered)
         if self._folding.due:
             self.fold()
+        self._folding.due |= loaded.slow

@@ -21,6 +21,8 @@ Key = tuple[str, str]  # (table, uid)
 TABLES = ("contacts", "interviews", "follow_ups", "touches", "hypotheses", "meta")
 META: Key = ("meta", "meta")
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Aside:
@@ -38,8 +40,7 @@ class Aside:
 
 def dump(value: object) -> bytes:
     """Canonical JSON: compact, UTF-8, no NaN; raises `ValueError` or `TypeError` for the rest."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.encode()
+    return _ENCODER.encode(value).encode()
 
 
 def dump_document(document: Document) -> bytes:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from infoview_tui.domain.errors import JournalUnusable
+from infoview_tui.domain.errors import InvalidRecord, JournalUnusable
 from infoview_tui.journal import backups
+from infoview_tui.journal.changes import Change, Entry
 from infoview_tui.journal.store import Store
+from tests.journal.test_store import copy_as_after_a_kill
 from tests.journal.workload import counted, live
 
 META = {"uid": "meta", "schema": 1, "journal_id": "j"}
@@ -188,8 +191,32 @@ def test_two_hundred_levels_of_nesting_are_kept(path: Path) -> None:
         deep = [{"x": deep}]
     path.write_bytes(journal(contacts={"1": {"uid": "a", "deep": deep}}))
     store = Store.open(path)
-    assert store.document("contacts", "a") == {"uid": "a", "deep": deep}
+    before = store.document("contacts", "a")
+    assert before == {"uid": "a", "deep": deep}
+    after = {**before, "name": "Ann"}
+    store.commit(Entry("edit", (Change("contacts", "a", before, after),)))
+    left = copy_as_after_a_kill(path, path.parent / "left")
     store.close()
+    again = Store.open(left)
+    assert again.recovered == 1
+    assert again.document("contacts", "a") == after
+    again.close()
+
+
+@pytest.mark.parametrize("levels", range(300, 1100, 100))
+def test_deeper_nesting_is_kept_or_refused(path: Path, levels: int) -> None:
+    raw = b"[" * levels + b"]" * levels
+    path.write_bytes(journal(contacts={"1": {"uid": "a", "deep": 7}}).replace(b"7", raw))
+    try:
+        store = Store.open(path)
+    except JournalUnusable:
+        assert "nested too deeply" in refusal(path)
+        return
+    deep = (store.document("contacts", "a") or {})["deep"]
+    with suppress(InvalidRecord):
+        store.commit(Entry("x", (Change("contacts", "b", None, {"uid": "b", "deep": [deep]}),)))
+    store.close()
+    Store.open(path).close()
 
 
 def test_a_hundred_megabytes_open(path: Path) -> None:
