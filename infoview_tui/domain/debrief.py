@@ -25,6 +25,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.moments import day_of, days_after, local
 from infoview_tui.domain.proposals import Proposal, ProposalKind
+from infoview_tui.domain.quick_add import as_contact
 from infoview_tui.domain.text import fold
 
 
@@ -179,14 +180,9 @@ class _Talk:
                 person = replace(person, introduced_by=self.contact.uid)
             why = f"you know {person.name}: write within 24 h"
         else:
-            person = Contact(
+            person = replace(
+                as_contact(said),
                 uid=derived_uid(note.uid, ProposalKind.PERSON),
-                name=said.name,
-                role=said.role,
-                company=said.company,
-                emails=(said.email,) if said.email else (),
-                url=said.url,
-                tags=said.tags,
                 source=Source.MUTUAL,
                 tie=f"{self.contact.name} named you",
                 introduced_by=self.contact.uid,

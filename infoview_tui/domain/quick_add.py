@@ -10,11 +10,13 @@ from infoview_tui.domain.text import clean_line
 
 _EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
 _URL = re.compile(r"^(?:https?://|www\.|(?:[a-z]{2,3}\.)?linkedin\.com/)\S+$", re.IGNORECASE)
-_VIA = re.compile(r"(?:^|[\s,;])(?:via|introduced by)\s+(.*)$", re.IGNORECASE)
-# What parts the name from the rest, and the role from the company.
-_AFTER_NAME = re.compile(r"\s*[,;:]\s*|\s+[-–—]+\s+|\s*[([]\s*|\s+(?=at\s|@)")
+_VIA = re.compile(r"(?:^|[\s,;(])(?:via|introduced by)\s+(.*)$", re.IGNORECASE)
+# What parts the name from the rest, the role from the company, the company from what follows.
+_AFTER_NAME = re.compile(r"\s*[,;:|·•]\s*|\s+[-–—]+\s+|\s*[([]\s*|\s+(?=at\s|@)")
+_BETWEEN = re.compile(r"\s*[,;|·•]\s*|\s+[-–—]+\s+")
+_AFTER_COMPANY = re.compile(r"\s*[,;|·•([]\s*|\s+[-–—]+\s+")
 _AT = re.compile(r"(?:^|\s)(?:at\s|@\s?)", re.IGNORECASE)
-_AROUND = " ,;:()[]<>-–—"
+_AROUND = " ,;:|·•<>-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +86,37 @@ def _split_via(text: str) -> tuple[str, str]:
     found = _VIA.search(text)
     if not found:
         return text, ""
-    return text[: found.start()], found[1].strip(_AROUND)
+    return text[: found.start()], _tidy(found[1])
 
 
 def _split_person(text: str) -> tuple[str, str, str, str]:
-    text = text.strip(_AROUND.replace("(", "").replace("[", ""))
+    text = text.strip(_AROUND)
     found = _AFTER_NAME.search(text)
     if not found:
-        return text.strip(_AROUND), "", "", ""
-    name, rest = text[: found.start()].strip(_AROUND), text[found.end() :]
+        return _tidy(text), "", "", ""
+    name, rest = text[: found.start()], text[found.end() :]
     places = list(_AT.finditer(rest))
     if places:
-        role, place = rest[: places[-1].start()], rest[places[-1].end() :]
-    elif "(" in found[0] or "[" in found[0]:
-        role, place = "", rest
+        role, rest = rest[: places[-1].start()], rest[places[-1].end() :]
+        company, about = _cut(_AFTER_COMPANY, rest)
+    elif found[0].strip() in ("(", "["):
+        role, (company, about) = "", _cut(_AFTER_COMPANY, rest)
     else:
-        role, _, place = rest.partition(",")
-    company, _, about = place.partition(",")
-    return name, role.strip(_AROUND), company.strip(_AROUND), about.strip(_AROUND)
+        role, rest = _cut(_BETWEEN, rest)
+        company, about = _cut(_AFTER_COMPANY, rest)
+    return _tidy(name), _tidy(role), _tidy(company), _tidy(about)
+
+
+def _cut(where: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The text before and after the first separator."""
+    found = where.search(text)
+    return (text[: found.start()], text[found.end() :]) if found else (text, "")
+
+
+def _tidy(text: str) -> str:
+    """A part without the marks around it and without a bracket that has lost its other half."""
+    text = text.strip(_AROUND)
+    for brackets in ("()", "[]"):
+        if text.count(brackets[0]) != text.count(brackets[1]):
+            text = text.strip(brackets + _AROUND)
+    return text

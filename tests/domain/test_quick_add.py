@@ -34,6 +34,15 @@ CASES = {
         "Lena", via="Sam", url="https://linkedin.com/in/lena"
     ),
     "#growth Lena #growth": QuickContact("Lena", tags=("growth",)),
+    "Tomás Ibarra, growth PM at Lumen (via LinkedIn)": QuickContact(
+        "Tomás Ibarra", "growth PM", "Lumen", "LinkedIn"
+    ),
+    "Ann, PM at Lumen (payments)": QuickContact("Ann", "PM", "Lumen", about="payments"),
+    "Ann, Head of Ops (EMEA) at Lumen": QuickContact("Ann", "Head of Ops (EMEA)", "Lumen"),
+    "Ann Lee · Growth PM · Lumen": QuickContact("Ann Lee", "Growth PM", "Lumen"),
+    "Ann Lee | Growth PM | Lumen": QuickContact("Ann Lee", "Growth PM", "Lumen"),
+    "Ann Lee – Growth PM – Lumen": QuickContact("Ann Lee", "Growth PM", "Lumen"),
+    "Ann-Marie Lee": QuickContact("Ann-Marie Lee"),
     "": QuickContact(""),
     "via Sam": QuickContact("", via="Sam"),
 }
