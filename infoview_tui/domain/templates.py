@@ -136,6 +136,12 @@ def blanks(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_BLANK.findall(text)))
 
 
+def next_blank(text: str, after: int) -> tuple[int, int] | None:
+    """Start and end of the first blank behind `after` characters, round to the first of all."""
+    found = _BLANK.search(text, after) or _BLANK.search(text)
+    return found.span() if found else None
+
+
 def merge_fields(
     contact: Contact,
     profile: Profile,

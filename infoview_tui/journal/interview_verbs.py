@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain import follow_ups as rules
-from infoview_tui.domain.capture import Captured, capture
 from infoview_tui.domain.models import (
     Channel,
     FollowUp,
@@ -26,8 +25,10 @@ from infoview_tui.domain.models import (
     new_uid,
     with_question,
 )
-from infoview_tui.domain.prep_reuse import next_sheet
 from infoview_tui.journal.core import Core
+
+if TYPE_CHECKING:
+    from infoview_tui.domain.capture import Captured
 
 _CHANNEL_OF = {Medium.VIDEO: Channel.VIDEO, Medium.PHONE: Channel.PHONE}
 _NO_DRAFT: dict[str, Any] = {"draft": "", "draft_note": "", "draft_cursor": None}

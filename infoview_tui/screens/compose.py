@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Selection
 
 from infoview_tui.domain.brake import brake
 from infoview_tui.domain.dates import say_day
@@ -33,6 +34,7 @@ from infoview_tui.domain.templates import (
     fill,
     kind_for,
     merge_fields,
+    next_blank,
     templates,
 )
 from infoview_tui.domain.text import clean_line
@@ -69,6 +71,8 @@ class ComposeScreen(JournalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "sent", "Sent", id="compose.sent", tooltip="It is sent: log the touch"),
+        Binding("tab", "next_blank", "Next blank", id="compose.next_blank",
+                tooltip="Select the next blank to type over it; without one, the next field"),
         Binding("f7", "copy", "Copy", id="compose.copy", tooltip="Copy the message"),
         Binding("f8", "mail", "Mail", id="compose.mail", tooltip="Open it in the mail program"),
         Binding("ctrl+t", "template", "Template", id="compose.template",
@@ -212,6 +216,8 @@ class ComposeScreen(JournalScreen[None]):
             ]
         ]
         lines += [[(line, "warning")] for line in self._warnings()]
+        if not self.journal.profile.name:
+            lines.append([("» ", "accent"), ("P in Contacts says who you are", "")])
         lines += [[("» ", "accent"), (line, "")] for line in self._reasons]
         if self.size.width < _BESIDE:
             # Below the text only a few lines are seen: first what is left to do.
@@ -275,6 +281,16 @@ class ComposeScreen(JournalScreen[None]):
         self.dismiss(None)
 
     # Doing --------------------------------------------------------------------------------------
+
+    def action_next_blank(self) -> None:
+        """Selects the next blank behind the cursor, so that typing fills it."""
+        field = self._field
+        found = next_blank(field.text, offset_of(field.text, field.selection.end))
+        if found is None or not field.has_focus:
+            self.focus_next()
+        else:
+            start, end = (place_of(field.text, offset) for offset in found)
+            field.selection = Selection(start, end)
 
     def action_template(self) -> None:
         """The next template in place of the text, as one edit that ctrl+z takes back."""
@@ -353,6 +369,18 @@ class ComposeScreen(JournalScreen[None]):
 
     def _is_about_talk(self) -> bool:
         return self._kind in (FollowUpKind.THANK_YOU, FollowUpKind.CONFIRM, FollowUpKind.ADVICE)
+
+
+def offset_of(text: str, place: tuple[int, int]) -> int:
+    """How many characters stand before a (row, column) of the text."""
+    row, column = place
+    return sum(len(line) + 1 for line in text.split("\n")[:row]) + column
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """The (row, column) behind `offset` characters; the inverse of `offset_of`."""
+    before = text[:offset]
+    return before.count("\n"), offset - (before.rfind("\n") + 1)
 
 
 def _check_line(check: MessageCheck) -> Line:

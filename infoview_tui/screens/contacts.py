@@ -94,6 +94,8 @@ class ContactsScreen(JournalScreen[object]):
                 tooltip="Show the archived contacts, or the list again"),
         Binding("f4", "call", "Call now", show=False, id="contacts.call",
                 tooltip="Start a talk that nobody planned"),
+        Binding("P", "profile", "About me", show=False, id="contacts.profile",
+                tooltip="Who you are: what messages are filled from"),
         Binding("escape", "back", "Back", show=False, id="contacts.back"),
         Binding("down", "cursor(1)", "Down", show=False, id="contacts.down"),
         Binding("up", "cursor(-1)", "Up", show=False, id="contacts.up"),
@@ -189,7 +191,7 @@ class ContactsScreen(JournalScreen[object]):
         what = ["archived"] if self._archive else []
         how_many = f"{found} of {len(self._directory)}" if text else f"{found}"
         said = " · ".join([*what, f"by {self._order.value}", how_many])
-        self.query_one("#people-head", Static).update(Content(said))
+        self.query_one("#people-head", Static).update(Content(said if self._directory else ""))
         self.set_class(bool(text) or self._filter.has_focus, "-filtering")
 
     def _show_card(self) -> None:
@@ -383,6 +385,11 @@ class ContactsScreen(JournalScreen[object]):
         from infoview_tui.screens.contact_form import ContactForm
 
         self.app.push_screen(ContactForm(self.journal, self._directory, self._one()))
+
+    def action_profile(self) -> None:
+        from infoview_tui.screens.profile import ProfileScreen
+
+        self.app.push_screen(ProfileScreen(self.journal))
 
     def action_outreach(self) -> None:
         uid = self._one()

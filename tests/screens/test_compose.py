@@ -28,6 +28,7 @@ from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.contacts import ContactsScreen
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.messages import OpenCompose
+from infoview_tui.screens.profile import ProfileScreen
 from infoview_tui.widgets.field import TextField
 from infoview_tui.widgets.lines import Lines
 from tests.screens.harness import NOW, OpenApp, open_app
@@ -144,6 +145,36 @@ async def test_another_template_replaces_the_text_and_undo_brings_it_back(
         await o.until(lambda: "Mine." not in the_text(o))
         await o.press("ctrl+z")
         await o.until(lambda: the_text(o).startswith("Mine. Hi Lena,"))
+
+
+async def test_tab_goes_from_blank_to_blank_to_type_over_them(journal_path: Path) -> None:
+    async with open_app(journal_path, [Contact(uid="ann", name="Ann Lee", company="Holm")]) as o:
+        await o.press("o")
+        await o.screen(ComposeScreen)
+        assert the_text(o).count("…]") > 2
+        left = the_text(o).count("…]")
+        await o.press("tab")
+        await o.write("X")
+        await o.press("tab")
+        await o.write("Y")
+        await o.until(lambda: the_text(o).count("…]") == left - 2)
+        assert 0 < the_text(o).index("X") < the_text(o).index("Y")
+        assert o.shows("P in Contacts says who you are")
+
+
+async def test_who_one_is_goes_into_the_next_message(journal_path: Path) -> None:
+    async with open_app(journal_path, [Contact(uid="ann", name="Ann Lee")]) as o:
+        await o.press("P")
+        await o.screen(ProfileScreen)
+        await o.write("Ada Winter")
+        await o.press("enter")
+        await o.write("I teach maths")
+        await o.press("escape")
+        await o.screen(ContactsScreen)
+        await o.press("o")
+        await o.screen(ComposeScreen)
+        assert "Ada Winter" in the_text(o)
+        assert "I teach maths" in the_text(o)
 
 
 def talked(*rows: FollowUp) -> list[AnyRecord]:
