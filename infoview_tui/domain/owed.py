@@ -132,7 +132,5 @@ def colour(history: History, now: datetime) -> Colour:
     """How the contact stands against the cadence of the card; calm where there is none."""
     contact = history.contact
     interval = cadence.interval_days(contact.closeness, contact.cadence_days)
-    if interval is None:
-        return Colour.CALM
     last = last_touched(history.touches, history.interviews, now)
     return cadence.colour(last, interval, now.date())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -16,7 +16,7 @@ from infoview_tui.domain.models import (
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.moments import day_of, days_after
+from infoview_tui.domain.moments import day_of, days_after, hours_after
 from infoview_tui.domain.stages import held_at
 
 
@@ -71,8 +71,8 @@ def last_week(
 
     everything = list(touches)
     past = [touch for touch in everything if within(touch.at)]
-    held = [head for head in interviews if within(held_at(head))]
-    punctual = [_thanked_in_time(head, everything, now, limits) for head in held]
+    held = [(head, at) for head in interviews if (at := held_at(head)) and within(at)]
+    punctual = [_thanked_in_time(head, at, everything, now, limits) for head, at in held]
     gives = (TouchKind.GIVE, TouchKind.INTRODUCTION)
     return Figures(
         since=since,
@@ -93,13 +93,10 @@ def _is_message(touch: Touch) -> bool:
 
 
 def _thanked_in_time(
-    head: InterviewHead, touches: Iterable[Touch], now: datetime, limits: Limits
+    head: InterviewHead, ended: datetime, touches: Iterable[Touch], now: datetime, limits: Limits
 ) -> bool | None:
     """Whether a talk was thanked for within 24 h; None while there is time."""
-    ended = held_at(head)
-    if ended is None:
-        return None
-    by = ended + timedelta(hours=limits.thanks_hours)
+    by = hours_after(ended, limits.thanks_hours)
     in_time = any(
         touch.kind is TouchKind.THANK_YOU
         and touch.contact == head.contact

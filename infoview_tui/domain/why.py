@@ -77,11 +77,6 @@ def _written(row: FollowUp) -> str:
     return f"{_WHOSE[row.kind]}: {reason}" if bare else reason
 
 
-def has_reason(row: FollowUp) -> bool:
-    """Whether a row says why it is there; if not, the queue asks for one."""
-    return bool(row.reason.strip()) or row.kind in _KIND_SAYS
-
-
 def _thanks(interview: Interview | None, now: datetime) -> str:
     if interview is None:
         return ""
