@@ -28,6 +28,7 @@ from infoview_tui.widgets.theme import THEMES
 
 PANES = ("contacts", "prep", "live", "follow_ups", "insights")
 POLL_SECONDS = 1.0
+SLICE_SECONDS = 0.008
 
 
 def pane_bindings() -> list[BindingType]:
@@ -113,6 +114,7 @@ class InfoviewApp(TypeAhead[int]):
         for number, name in enumerate(PANES, 1):
             self.add_mode(name, self._pane_factory(number))
         await self.switch_mode("contacts")
+        self.call_after_refresh(self._read_queue)
         self.set_interval(POLL_SECONDS, self._poll)
         for notice in journal.notices:
             self.notify(notice, markup=False, timeout=8)
@@ -167,6 +169,13 @@ class InfoviewApp(TypeAhead[int]):
         self._exit_renderables.append(Text(line))
         self._close_messages_no_wait()
 
+    @work(exclusive=True, group="queue")
+    async def _read_queue(self) -> None:
+        """What is due, computed a slice at a time, so that the screen stays alive."""
+        while self.journal is not None and not self.journal.read_queue(SLICE_SECONDS):
+            await asyncio.sleep(0)
+        self._fill_bar()
+
     # Records and the bar -------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="poll", exit_on_error=False)
@@ -174,6 +183,11 @@ class InfoviewApp(TypeAhead[int]):
         journal = self.journal
         if journal is not None and (keys := journal.look_around()):
             self.call_from_thread(journal.hear, keys)
+        self.call_from_thread(self._age_queue)
+
+    def _age_queue(self) -> None:
+        if self.journal is not None:
+            self.journal.read_queue(SLICE_SECONDS)
 
     def _records_changed(self, keys: Keys) -> None:
         self._fill_bar()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from infoview_tui.domain import find_query
 from infoview_tui.journal.core import Core
-from infoview_tui.journal.search import Hit, SearchIndex
+
+if TYPE_CHECKING:
+    from infoview_tui.journal.search import Hit, SearchIndex
 
 # The newest come first in a table, and what is looked for most comes first among the tables.
 _ORDER = ("contacts", "interviews", "follow_ups", "touches", "hypotheses")
@@ -19,6 +21,8 @@ class Finding(Core):
 
     @cached_property
     def _search(self) -> SearchIndex:
+        from infoview_tui.journal.search import SearchIndex
+
         index = SearchIndex(self.store.document)
         for table in _ORDER:
             index.changed((table, uid) for uid in reversed(list(self.store.uids(table))))
@@ -27,10 +31,14 @@ class Finding(Core):
 
     def find(self, text: str, limit: int = 200) -> list[Hit]:
         """The best hits for what is typed; raises `UnclearQuery` for a filter it cannot read."""
+        from infoview_tui.domain import find_query
+
         return self._search.find(find_query.parse(text, self.today()), limit)
 
     def complete_query(self, text: str) -> tuple[str, ...]:
         """What the last piece of a query may grow into."""
+        from infoview_tui.domain import find_query
+
         return find_query.complete(text, self._known)
 
     def read_for_search(self, seconds: float) -> int:

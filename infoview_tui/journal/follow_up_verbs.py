@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date
+from typing import TYPE_CHECKING
 
 from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain.debrief import open_proposals, propose
 from infoview_tui.domain.models import (
     AnyRecord,
     Contact,
@@ -17,8 +19,10 @@ from infoview_tui.domain.models import (
     LoopState,
     Profile,
 )
-from infoview_tui.domain.proposals import Proposal
 from infoview_tui.journal.core import Core
+
+if TYPE_CHECKING:
+    from infoview_tui.domain.proposals import Proposal
 
 
 class FollowUpVerbs(Core):
@@ -60,9 +64,39 @@ class FollowUpVerbs(Core):
 
     # The debrief -----------------------------------------------------------------
 
+    def proposals(self, uid: str) -> tuple[Proposal, ...]:
+        """What a talk implies and nobody decided yet, in the words and on the days chosen."""
+        interview = self.interviews[uid]
+        contact = self.contacts[interview.contact]
+        introducer = self.contacts.get(contact.introduced_by)
+        people = {contact.uid, introducer.uid if introducer else ""}
+        found = self._proposed(interview, contact, introducer, people)
+        if named := {p.contact.uid for p in found if p.contact} - people:
+            found = self._proposed(interview, contact, introducer, people | named)
+        return tuple(_corrected(p, interview.debrief) for p in open_proposals(interview, found))
+
+    def _proposed(
+        self,
+        interview: Interview,
+        contact: Contact,
+        introducer: Contact | None,
+        people: Iterable[str],
+    ) -> tuple[Proposal, ...]:
+        return propose(
+            interview,
+            contact,
+            introducer,
+            self.contacts,
+            self.now(),
+            self.calendar,
+            existing=[row for uid in people for row in self.follow_ups_of.of(uid)],
+            day_first=self.preferences.day_first,
+        )
+
     def keep_debrief(self, uid: str, debrief: Debrief) -> None:
-        """Keeps the answers given so far; the debrief can be left and resumed."""
-        self.commit("debrief", [replace(self.interviews[uid], debrief=debrief)])
+        """Keeps the answers given so far; the debrief can be left and resumed. No step of undo."""
+        changed = replace(self.interviews[uid], debrief=debrief)
+        self.commit("typing", [changed], undoable=False)
 
     def accept(self, uid: str, proposals: Iterable[Proposal]) -> None:
         """Puts proposals into the journal as one change: rows, contacts, lines of the card."""
@@ -125,3 +159,13 @@ class FollowUpVerbs(Core):
         debrief = interview.debrief
         decided = (*debrief.decided, *(i for i in ids if i not in debrief.decided))
         return replace(interview, debrief=replace(debrief, decided=decided))
+
+
+def _corrected(proposal: Proposal, debrief: Debrief) -> Proposal:
+    """The proposal as it was corrected in the debrief; a day that is none is passed over."""
+    try:
+        due = date.fromisoformat(debrief.moved.get(proposal.id, ""))
+    except (TypeError, ValueError):
+        due = None
+    words = debrief.worded.get(proposal.id)
+    return proposal.edit(text=words if isinstance(words, str) else None, due=due)

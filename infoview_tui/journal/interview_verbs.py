@@ -87,6 +87,10 @@ class InterviewVerbs(Core):
         heads = sorted(self.interviews_of.of(contact), key=_when, reverse=True)
         found = (self.interviews[head.uid] for head in heads)
         earlier = next((talk for talk in found if talk.prep != Prep()), None)
+        from infoview_tui.domain.prep_reuse import next_sheet
+from infoview_tui.domain.question_bank import bank
+from infoview_tui.domain.question_checks import same_question
+
         return next_sheet(earlier) if earlier else Prep()
 
     # The prep sheet --------------------------------------------------------------
@@ -102,6 +106,15 @@ class InterviewVerbs(Core):
         prep = change(interview.prep)
         self.commit(label, [replace(interview, prep=prep)], session=session)
         return prep
+
+    def keep_question(self, question: Question) -> bool:
+        """Keeps a question in the bank for other talks; False if it is there already."""
+        meta = self.meta
+        if any(same_question(question.text, kept.text) for kept in (*meta.questions, *bank())):
+            return False
+        kept = Question(uid=new_uid(), text=question.text, topic=question.topic)
+        self.commit("keep a question", [replace(meta, questions=(*meta.questions, kept))])
+        return True
 
     # The talk --------------------------------------------------------------------
 
@@ -215,6 +228,8 @@ class InterviewVerbs(Core):
 
     def end_interview(self, uid: str) -> Interview:
         """The talk is over: it was held, it is a touch, and the thank-you clock starts (24 h)."""
+        from infoview_tui.domain.capture import capture
+
         interview = self.interviews[uid]
         begun = [interview.parked if interview.draft_note else interview.draft]
         if lines := [line for line in map(capture, begun) if line]:

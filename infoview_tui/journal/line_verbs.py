@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact, Source, Touch
-from infoview_tui.domain.quick_add import as_contact, parse_quick_line
 from infoview_tui.domain.stages import last_touch
 from infoview_tui.domain.text import fold
-from infoview_tui.domain.touch_line import read_touch, resolved
 from infoview_tui.journal.contact_verbs import ContactVerbs
 from infoview_tui.journal.overviews import Overviews
 
@@ -23,6 +21,8 @@ class LineVerbs(ContactVerbs, Overviews):
         Raises `InfoviewError` for a line without a name, for somebody who is there already, and
         for a `via` that more than one contact answers to; an unknown one becomes the tie.
         """
+        from infoview_tui.domain.quick_add import as_contact, parse_quick_line
+
         person = parse_quick_line(line)
         if not person.name:
             raise InfoviewError("begin with a name: Tomás Ibarra, Growth PM @ Lumen")
@@ -36,6 +36,8 @@ class LineVerbs(ContactVerbs, Overviews):
 
     def log_by_line(self, contact: str, line: str) -> Touch:
         """Logs what happened: `call yesterday: she liked the draft`; raises `UnclearDate`."""
+        from infoview_tui.domain.touch_line import read_touch, resolved
+
         said = read_touch(line, self.now(), day_first=self.preferences.day_first)
         touches = self.touches_of.of(contact)
         kind, channel = resolved(said, self.stage_of(contact), last_touch(touches))
