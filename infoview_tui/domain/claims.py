@@ -58,27 +58,41 @@ class Claim:
 
 
 def claims(found: Iterable[Finding]) -> tuple[Claim, ...]:
-    """Every claim: contested ones first, then those of most people, then the newest.
+    """Every claim: contested ones first, then those of most people, then the newest."""
+    everything = list(found)
+    linked = linked_claims(everything)
+    joined = {voice.note.uid for claim in linked for voice in claim.voices}
+    alone = [f for f in everything if f.note.kind in CLAIM_KINDS and f.note.uid not in joined]
+    return tuple(sorted((*linked, *(Claim((f,), ()) for f in alone)), key=_rank))
+
+
+def linked_claims(found: Iterable[Finding]) -> tuple[Claim, ...]:
+    """The claims of more than one note, in the order of `claims`.
 
     A link counts both ways, and support carries on: if B supports A and C supports B, the three
     are one claim. Links to notes that are gone are passed over.
     """
-    by_uid = {finding.note.uid: finding for finding in found}
+    everything = list(found)
+    ends: set[str] = set()
+    for finding in everything:
+        if finding.note.supports or finding.note.contradicts:
+            ends.update((finding.note.uid, *finding.note.supports, *finding.note.contradicts))
+    by_uid = {finding.note.uid: finding for finding in everything if finding.note.uid in ends}
     supports = _both_ways(by_uid, {uid: f.note.supports for uid, f in by_uid.items()})
     contradicts = _both_ways(by_uid, {uid: f.note.contradicts for uid, f in by_uid.items()})
     made = []
     for group in _groups(by_uid, supports):
         voices = sorted((by_uid[uid] for uid in group), key=_oldest)
         rivals = {other for uid in group for other in contradicts.get(uid, ())}
-        against = tuple(sorted((by_uid[uid] for uid in rivals), key=_oldest))
-        if len(voices) > 1 or against or voices[0].note.kind in CLAIM_KINDS:
-            made.append(Claim(tuple(voices), against))
+        if len(voices) > 1 or rivals:
+            against = sorted((by_uid[uid] for uid in rivals), key=_oldest)
+            made.append(Claim(tuple(voices), tuple(against)))
     return tuple(sorted(made, key=_rank))
 
 
 def _rank(claim: Claim) -> tuple[bool, int, float]:
-    newest = max(voice.note.at.timestamp() for voice in claim.voices)
-    return claim.standing is not Standing.CONTESTED, -claim.people, -newest
+    newest = claim.voices[-1].note.at.timestamp()
+    return not claim.against, -claim.people, -newest
 
 
 def _oldest(finding: Finding) -> tuple[float, str]:
@@ -160,7 +174,7 @@ def open_questions(found: Iterable[Finding]) -> tuple[OpenQuestion, ...]:
     everything = list(found)
     asked: set[str] = set()  # notes of disputes that stand on the list already
     opened = []
-    for claim in claims(everything):
+    for claim in linked_claims(everything):
         sides = {finding.note.uid for finding in (*claim.voices, *claim.against)}
         if claim.against and asked.isdisjoint(sides):
             asked |= sides

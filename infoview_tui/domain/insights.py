@@ -109,7 +109,7 @@ def shelves(found: Iterable[Finding], by: By) -> tuple[Shelf, ...]:
             groups.setdefault(heading, []).append(finding)
     made = []
     for heading, group in groups.items():
-        group.sort(key=_newest)
+        group.sort(key=_moment, reverse=True)
         made.append(Shelf(heading, title(group[0]), tuple(group)))
     if by is By.KIND:
         kinds = [str(kind) for kind in KIND_NAMES]
@@ -130,8 +130,8 @@ _HEADINGS: dict[By, tuple[_Reader, _Reader]] = {
 }
 
 
-def _newest(finding: Finding) -> tuple[int, float]:
-    return -finding.day.toordinal(), -finding.note.at.timestamp()
+def _moment(finding: Finding) -> datetime:
+    return finding.note.at
 
 
 def question_key(question: Question) -> str:
@@ -200,4 +200,4 @@ def answer_tables(given: Iterable[Answer]) -> tuple[AnswerTable, ...]:
 
 def of_kind(found: Iterable[Finding], *kinds: NoteKind) -> tuple[Finding, ...]:
     """The findings of these kinds, newest first."""
-    return tuple(sorted((f for f in found if f.note.kind in kinds), key=_newest))
+    return tuple(sorted((f for f in found if f.note.kind in kinds), key=_moment, reverse=True))
