@@ -88,8 +88,6 @@ class InterviewVerbs(Core):
         found = (self.interviews[head.uid] for head in heads)
         earlier = next((talk for talk in found if talk.prep != Prep()), None)
         from infoview_tui.domain.prep_reuse import next_sheet
-from infoview_tui.domain.question_bank import bank
-from infoview_tui.domain.question_checks import same_question
 
         return next_sheet(earlier) if earlier else Prep()
 
@@ -109,6 +107,9 @@ from infoview_tui.domain.question_checks import same_question
 
     def keep_question(self, question: Question) -> bool:
         """Keeps a question in the bank for other talks; False if it is there already."""
+        from infoview_tui.domain.question_bank import bank
+        from infoview_tui.domain.question_checks import same_question
+
         meta = self.meta
         if any(same_question(question.text, kept.text) for kept in (*meta.questions, *bank())):
             return False
