@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.journal.disk import Disk, Stamp
 from infoview_tui.journal.log import read_log
 from infoview_tui.journal.opening import Loaded, load, log_path
@@ -79,15 +78,6 @@ class Follower:
         _, log_stamp = _stamps(self._session.disk, self._session.path)
         complete = log_stamp is not None and log is not None and log_stamp.size == log.size
         self._stamps = (loaded.stamp, log_stamp if complete else None)
-
-
-def take_over(session: Session) -> Loaded | None:
-    """Read the journal as its writer; the session must hold the lock. None if it is unusable."""
-    try:
-        return load(session.disk, session.path, session.clock())
-    except InfoviewError as error:
-        session.say(str(error))
-        return None
 
 
 def _stamps(disk: Disk, path: Path) -> _Stamps:

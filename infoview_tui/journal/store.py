@@ -18,7 +18,7 @@ from infoview_tui.domain.errors import InfoviewError, JournalUnusable, ReadOnlyJ
 from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk, reason
 from infoview_tui.journal.folding import Folding
-from infoview_tui.journal.following import Follower, take_over
+from infoview_tui.journal.following import Follower
 from infoview_tui.journal.layout import Mark, Snapshot, render
 from infoview_tui.journal.opening import (
     Loaded,
@@ -185,7 +185,7 @@ class Store:
         return self._session.saver.state
 
     def subscribe(self, callback: Callable[[SaveState], None]) -> None:
-        """Call back when the save state changes, from any thread."""
+        """Call back when the save state changes, from any thread; the callback must not wait."""
         self._session.saver.subscribe(callback)
 
     def wait_durable(self, timeout: float | None = None) -> bool:
@@ -265,15 +265,17 @@ class Store:
         lock, _ = take_lock(self.path, session.clock())
         if lock is None:
             return self._follower.follow()
-        loaded = take_over(session)
-        if loaded is None:
+        try:
+            tidy(session.disk, self.path)
+            loaded = load(session.disk, self.path, session.clock())
+            changed = differences(session.tables, loaded.tables)
+            session.take(loaded)
+            session.lock = lock
+            self._begin_writing(loaded)
+        except BaseException:  # it stays a reader
+            session.lock = None
             lock.release()
-            return set()
-        tidy(session.disk, self.path)
-        changed = differences(session.tables, loaded.tables)
-        session.take(loaded)
-        session.lock = lock
-        self._begin_writing(loaded)
+            raise
         session.say("the other infoview is gone: this one writes now")
         return changed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, reverse, same
@@ -29,6 +29,7 @@ DOCUMENTS = st.dictionaries(st.sampled_from(["uid", "a", "b", "notes", "prep"]),
 MAYBE = st.none() | DOCUMENTS
 
 
+@settings(deadline=None)
 @given(MAYBE, MAYBE)
 def test_a_patch_leads_from_one_document_to_the_other(before: Any, after: Any) -> None:
     patch = json.loads(json.dumps(diff(before, after)))
@@ -36,11 +37,13 @@ def test_a_patch_leads_from_one_document_to_the_other(before: Any, after: Any) -
     assert (patch == []) == same(before, after)
 
 
+@settings(deadline=None)
 @given(MAYBE, MAYBE)
 def test_its_reverse_leads_back(before: Any, after: Any) -> None:
     assert same(apply(reverse(diff(before, after)), after), before)
 
 
+@settings(deadline=None)
 @given(MAYBE, MAYBE)
 def test_a_patch_does_not_clash_where_it_belongs_nor_where_it_was_applied(
     before: Any, after: Any
@@ -51,6 +54,7 @@ def test_a_patch_does_not_clash_where_it_belongs_nor_where_it_was_applied(
     assert again == []
 
 
+@settings(deadline=None)
 @given(DOCUMENTS, DOCUMENTS, MAYBE)
 def test_a_patch_can_be_applied_to_any_document(before: Any, after: Any, other: Any) -> None:
     apply(diff(before, after), other)

@@ -128,6 +128,21 @@ def test_a_reader_takes_over_after_a_crash_with_everything_committed(path: Path)
     last.close()
 
 
+def test_a_reader_stays_one_when_it_cannot_take_over(path: Path) -> None:
+    writer = Store.open(path)
+    reader = Store.open(path)
+    writer.close()
+    good = path.read_bytes()
+    path.write_bytes(b"ruined")
+    assert reader.poll() == set()
+    assert reader.read_only
+    assert any("not JSON" in notice for notice in reader.notices)
+    path.write_bytes(good)
+    reader.poll()
+    assert not reader.read_only
+    reader.close()
+
+
 def test_another_process_is_kept_out_and_let_in_again(path: Path) -> None:
     holder = other_program(path)
     second = Store.open(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from infoview_tui.journal.changes import Change, Entry, same
@@ -51,6 +51,7 @@ def _all(tables: Tables) -> dict[Key, Any]:
     return found
 
 
+@settings(deadline=None)
 @given(_TABLES, _TABLES)
 def test_both_orders_agree(one: dict[str, Document], other: dict[str, Document]) -> None:
     here = _apply(_tables(one), merge_copies(_tables(one), _tables(other), NOW).changes)
@@ -58,6 +59,7 @@ def test_both_orders_agree(one: dict[str, Document], other: dict[str, Document])
     assert same(_all(here), _all(there))
 
 
+@settings(deadline=None)
 @given(_TABLES, _TABLES)
 def test_twice_is_as_good_as_once(one: dict[str, Document], other: dict[str, Document]) -> None:
     once = _apply(_tables(one), merge_copies(_tables(one), _tables(other), NOW).changes)
@@ -65,6 +67,7 @@ def test_twice_is_as_good_as_once(one: dict[str, Document], other: dict[str, Doc
     assert again.changes == {}
 
 
+@settings(deadline=None)
 @given(_TABLES, _TABLES, _TABLES)
 def test_no_value_of_either_side_is_lost(
     base: dict[str, Document], one: dict[str, Document], other: dict[str, Document]

@@ -278,6 +278,21 @@ def test_a_fold_in_its_own_thread_ends(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_large_file_in_another_layout_is_brought_into_ours_once(tmp_path: Path) -> None:
+    path = tmp_path / "journal.json"
+    store = Store.open(path)
+    add(store, {"uid": "long", "personal": ["x" * (1 << 20)]})
+    store.close()
+    path.write_text(json.dumps(json.loads(path.read_bytes())), encoding="utf-8")
+    again = Store.open(path)
+    assert again.needs_fold()
+    again.close()
+    assert path.read_bytes().startswith(b'{\n"contacts":{\n"1":{"uid":"long"')
+    last = Store.open(path)
+    assert not last.needs_fold()
+    last.close()
+
+
 def test_a_symlink_stays_a_symlink(tmp_path: Path) -> None:
     real, link = tmp_path / "real" / "journal.json", tmp_path / "link.json"
     live(real)
