@@ -51,7 +51,7 @@ def _bar(value: float, top: float, room: int, band: tuple[float, float] | None) 
     whole, rest = divmod(eighths, 8)
     drawn = list(("█" * whole + (_EIGHTHS[rest] if rest else "")).ljust(room))
     if band is not None:
-        first, last = (min(room - 1, round(edge / top * room)) for edge in band)
+        first, last = (min(room - 1, round(min(1.0, edge / top) * room)) for edge in band)
         for at in range(first, last + 1):
             if drawn[at] == " ":
                 drawn[at] = "┊" if at in (first, last) else "·"

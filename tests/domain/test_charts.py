@@ -41,6 +41,10 @@ def test_little_is_not_nothing() -> None:
     assert lines[2] == "c"
 
 
+def test_a_scale_next_to_nothing_is_no_trouble() -> None:
+    assert bars([Bar("a", 5e-324)], width=12, band=(0.2, 0.4)) == ("a █████████",)
+
+
 def test_a_sparkline_has_one_character_a_value_and_gaps() -> None:
     assert sparkline([0, 50, None, 100], top=100) == "▁▅ █"
     assert sparkline([]) == ""
