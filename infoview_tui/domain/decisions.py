@@ -156,7 +156,8 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
     """The open hypotheses that this talk can have moved: only these are asked for in its debrief.
 
     One that a note of the talk is tied to, or with which purpose, questions or notes share a
-    word of substance (two, if the hypothesis has more than three).
+    word of substance (two, if the hypothesis has more than three). What every hypothesis says
+    of every path (it suits me, I would like it) is no substance.
     """
     own = {note.uid for note in interview.notes}
     texts = [
@@ -175,6 +176,10 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
     )
 
 
+_ATTITUDES = content_words("suits fits want like love enjoy right good best work job career path")
+
+
 def _speaks_of(said: frozenset[str], text: str) -> bool:
     words = content_words(text)
+    words = words - _ATTITUDES or words
     return bool(words) and len(words & said) >= (2 if len(words) > 3 else 1)

@@ -95,3 +95,11 @@ def test_the_debrief_asks_only_about_what_the_talk_can_have_moved() -> None:
     assert movable(lines, tomas) == ()
     purpose = Prep(purpose="Could I live in Berlin?")
     assert [h.uid for h in movable(lines, replace(tomas, prep=purpose))] == ["h2"]
+
+
+def test_liking_and_suiting_alone_tie_no_talk_to_a_hypothesis() -> None:
+    growth = Hypothesis(uid="h4", text="Growth work suits me")
+    law = Hypothesis(uid="h5", text="Law suits me")
+    assert movable([growth, law], TALKS[3]) == (growth,)  # a lead of his: a growth role
+    suits = replace(TALKS[3], prep=Prep(purpose="Which work suits me?"))
+    assert movable([law], suits) == ()
