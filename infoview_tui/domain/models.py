@@ -380,6 +380,7 @@ class Meta:
     profile: Profile = field(default_factory=Profile)
     last_review: date | None = None
     review_step: str = ""  # where an unfinished weekly review goes on
+    questions: tuple[Question, ...] = ()  # one's own, kept in the question bank
     created_at: datetime | None = None
     updated_at: datetime | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import Contact, Interview, Note, Prep, Profile, Question
 from infoview_tui.domain.prep_edit import ranks
 from infoview_tui.domain.prep_reuse import Research, shared_research
+from infoview_tui.domain.question_bank import BankQuestion
 from infoview_tui.domain.question_checks import Remark, check
 from infoview_tui.domain.question_history import asked_of, open_questions, times_without_news
 from infoview_tui.domain.question_order import question_budget
@@ -40,6 +41,7 @@ class Sheet:
     introducer: str = ""  # name
     earlier: tuple[Interview, ...] = ()  # other talks with this contact, latest first
     profile: Profile = field(default_factory=Profile)
+    own: tuple[BankQuestion, ...] = ()  # the user's own questions in the bank
     around: Surroundings = field(default_factory=Surroundings)
 
     @property

@@ -111,7 +111,8 @@ class InterviewVerbs(Core):
         from infoview_tui.domain.question_checks import same_question
 
         meta = self.meta
-        if any(same_question(question.text, kept.text) for kept in (*meta.questions, *bank())):
+        known = [kept.text for kept in meta.questions] + [kept.text for kept in bank()]
+        if any(same_question(question.text, text) for text in known):
             return False
         kept = Question(uid=new_uid(), text=question.text, topic=question.topic)
         self.commit("keep a question", [replace(meta, questions=(*meta.questions, kept))])

@@ -1,0 +1,122 @@
+"""The sheet on one page: shown, and written as Markdown and a calendar file beside the journal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from infoview_tui.domain.moments import local
+from infoview_tui.domain.prep_page import one_page
+from infoview_tui.domain.prep_sheet import Sheet
+from infoview_tui.exchange.files import safe_name, write_file
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.clipboard import copy
+from infoview_tui.screens.pane import JournalScreen
+
+FOLDER = "exports"
+
+
+class PageScreen(JournalScreen[None]):
+    """One page to read; the line above it says where it lies on the disk."""
+
+    number = 2
+    HELP_TEXT = """
+    The whole sheet on one page: to print, for a second screen, for the phone. It was written
+    beside the journal, for your eyes only, and the meeting beside it as a calendar file with an
+    alarm.
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "Copy", id="page.copy", tooltip="Copy the page"),
+        Binding("escape,p", "dismiss(None)", "Back", key_display="esc", id="page.back"),
+        Binding("j,down", "scroll(1)", "Down", show=False, id="page.down"),
+        Binding("k,up", "scroll(-1)", "Up", show=False, id="page.up"),
+        Binding("space,pagedown", "scroll(10)", "Page down", show=False, id="page.page_down"),
+        Binding("pageup", "scroll(-10)", "Page up", show=False, id="page.page_up"),
+    ]
+
+    def __init__(self, journal: Journal, sheet: Sheet, shown: Callable[[str], str]) -> None:
+        super().__init__(journal)
+        self._sheet = sheet
+        self._shown = shown
+
+    def compose_body(self) -> ComposeResult:
+        from rich.markdown import Markdown
+
+        yield Static(id="page-where", markup=False)
+        with VerticalScroll(id="page"):
+            yield Static(Markdown(self._page(self._shown), hyperlinks=False), id="page-text")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.query_one("#page").focus()
+        self._write_files()
+
+    def _page(self, shown: Callable[[str], str] = str) -> str:
+        """The page as Markdown; on the screen with masked names, if they are masked."""
+        sheet = self._sheet
+        contact = replace(
+            sheet.contact,
+            name=shown(sheet.contact.name),
+            company=shown(sheet.contact.company),
+            role=shown(sheet.contact.role),
+            personal=tuple(map(shown, sheet.contact.personal)),
+        )
+        return one_page(
+            contact,
+            sheet.interview,
+            sheet.profile,
+            introduced_by_name=shown(sheet.introducer),
+            earlier=sheet.earlier,
+            open_loops=[loop.note for loop in sheet.loops()],
+            now=self.journal.now(),
+        )
+
+    @work
+    async def _write_files(self) -> None:
+        """Writes both files off the event loop: the disk and the calendar library are slow."""
+        folder = self.journal.store.path.parent / FOLDER
+        now = self.journal.now()
+        with self.reporting():
+            paths = await asyncio.to_thread(write_sheet, folder, self._sheet, self._page(), now)
+            said = " and ".join(str(paths[0]) if n == 0 else p.name for n, p in enumerate(paths))
+            self.query_one("#page-where", Static).update(f"written to {said}")
+
+    @work(thread=True, exclusive=True)
+    def action_copy(self) -> None:
+        def through_terminal(text: str) -> None:
+            self.app.call_from_thread(self.app.copy_to_clipboard, text)
+
+        way = copy(self._page(), through_terminal)
+        self.app.call_from_thread(self.notify, f"Copied by {way}", markup=False, timeout=3)
+
+    def action_scroll(self, lines: int) -> None:
+        self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+
+def write_sheet(folder: Path, sheet: Sheet, page: str, now: datetime) -> list[Path]:
+    """Writes the page and, once there is a time, the meeting; the paths written.
+
+    Raises `ExportRefused`.
+    """
+    starts = sheet.interview.starts_at
+    day = f"{local(starts, now):%Y-%m-%d} " if starts else ""
+    name = safe_name(f"{day}{sheet.contact.name}")
+    paths = [folder / f"{name}.md"]
+    write_file(paths[0], page)
+    if starts is not None:
+        # Lazily: icalendar is slow to load, and only this needs it.
+        from infoview_tui.exchange.ics import to_ics
+
+        paths.append(folder / f"{name}.ics")
+        write_file(paths[1], to_ics([sheet.contact], [sheet.interview], now=now))
+    return paths

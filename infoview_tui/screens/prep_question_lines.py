@@ -1,0 +1,69 @@
+"""How questions are drawn: one line in the list, and all that is to be said below it."""
+
+from __future__ import annotations
+
+from infoview_tui.domain.models import Question
+from infoview_tui.domain.prep_edit import ranks
+from infoview_tui.domain.prep_sheet import GRAVE, Sheet
+from infoview_tui.domain.question_bank import TOPICS
+from infoview_tui.widgets.columns import Column, Columns, Line
+
+STARS = 3  # method: the best three starred
+_COLUMNS = Columns(
+    Column(1, style="accent"),
+    Column(2, align="right", style="muted"),
+    Column(16, grow=1),
+    Column(8, style="muted", drop=1),
+    Column(3, align="right"),
+    gap=1,
+)
+
+
+def question_line(sheet: Sheet, question: Question, width: int) -> Line:
+    """Star, rank, words, topic; at the margin the signs of a fact (◆) and of a remark (!)."""
+    rank = ranks(sheet.prep).get(question.uid)
+    below = question.parent and sheet.question(question.parent) is not None
+    number = "✓" if question.asked_at else str(rank or "")
+    over = (rank or 0) > sheet.budget
+    quiet = "muted" if question.skipped or question.asked_at or over else ""
+    found = sheet.remarks(question)
+    grave = any(remark.id in GRAVE for remark in found)
+    signs = [
+        ("◆ " if question.fact else "  ", "success"),
+        ("!", "warning") if grave else ("·" if found else " ", "muted"),
+    ]
+    words = f"↳ {question.text}" if below else question.text
+    cells = ("★" if question.starred else "", number, (words, quiet), question.topic, signs)
+    return _COLUMNS.line(width, cells)
+
+
+def question_detail(sheet: Sheet, question: Question) -> tuple[Line, ...]:
+    """The whole question, its fact, and each remark with the better form."""
+    lines: list[Line] = [[("  ", ""), (question.text, "strong")]] if question.text else []
+    if question.fact:
+        lines.append([("◆ ", "success"), (question.fact, "muted")])
+    remarks = sheet.remarks(question)
+    for number, remark in enumerate(remarks):
+        style = "warning" if remark.id in GRAVE else "muted"
+        lines.append([("! ", style), (remark.reason, "" if style == "warning" else "muted")])
+        if remark.better and number == 0:
+            lines.append([("r ", "accent"), (remark.better, "accent")])
+    return tuple(lines)
+
+
+def budget_line(sheet: Sheet) -> Line:
+    """`8 questions, 20 min: one per 2.5 · ★ 3 of 3 · 2 with a fact`."""
+    count = len(ranks(sheet.prep))
+    minutes = sheet.interview.minutes
+    if not count:
+        return [(f"{minutes} min hold {sheet.budget} questions: one per 2.5 min", "muted")]
+    each = f"one per {minutes / count:.1f}".removesuffix(".0")
+    said = f"{count} question{'s' * (count > 1)}, {minutes} min: {each}"
+    stars = sum(q.starred for q in sheet.prep.questions)
+    tied = sum(bool(q.fact.strip()) for q in sheet.prep.questions)
+    rest = f" · ★ {stars} of {STARS} · ◆ {tied} with a fact"
+    return [(said, "warning" if count > sheet.budget else ""), (rest, "muted")]
+
+
+def topic_title(topic: str) -> str:
+    return TOPICS.get(topic, topic)

@@ -1,0 +1,361 @@
+"""The questions of a prep sheet: ranked, starred, tied to facts, with the checks beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from infoview_tui.domain import prep_edit
+from infoview_tui.domain.models import Prep, Question, new_uid, with_question
+from infoview_tui.domain.prep_sections import facts
+from infoview_tui.domain.prep_sheet import Sheet
+from infoview_tui.domain.question_bank import TOPICS, BankQuestion
+from infoview_tui.domain.question_order import by_phase, phase_of
+from infoview_tui.domain.text import clean_line
+from infoview_tui.screens.dialogs import Choose
+from infoview_tui.screens.prep_part import Part, Write
+from infoview_tui.screens.prep_question_lines import budget_line, question_detail, question_line
+from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.field import LineField
+from infoview_tui.widgets.lines import Lines
+from infoview_tui.widgets.record_list import Heading, RecordList, Row
+
+_PAUSE = 0.8
+_NEEDS_ONE = frozenset({"star", "fact", "better", "below", "rank", "delete", "topic", "keep"})
+_EMPTY = "No questions yet. a writes one, b opens the bank, t drafts some from the sheet."
+_NO_FACT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The question that is being written, as it was before; `new` ones are not on the sheet yet."""
+
+    question: Question
+    new: bool
+    kept: str = ""  # the words of it that are on the sheet
+
+
+class QuestionsPart(Part):
+    """The list, the line to write in, and below it what the checks say."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="prep.add", tooltip="Write a question; Enter, the next"),
+        Binding("b", "bank", "Bank", id="prep.bank", tooltip="Choose from the question bank"),
+        Binding("t", "tailored", "Tailored", id="prep.tailored",
+                tooltip="Drafts from this sheet, open questions of earlier talks"),
+        Binding("asterisk", "star", "Star", key_display="*", id="prep.star",
+                tooltip="Among the best three, or not"),
+        Binding("f", "fact", "Fact", id="prep.fact", tooltip="Tie it to a line of the sheet"),
+        Binding("r", "better", "Reword", id="prep.better",
+                tooltip="Take the better form, to be edited"),
+        Binding("greater_than_sign", "below", "Follow-up", key_display=">", id="prep.below",
+                tooltip="A follow-up question under this one"),
+        Binding("J,shift+down", "rank(1)", "Down", key_display="J", id="prep.rank_down",
+                tooltip="Rank it lower"),
+        Binding("K,shift+up", "rank(-1)", "Up", key_display="K", id="prep.rank_up",
+                tooltip="Rank it higher"),
+        Binding("d,delete", "delete", "Delete", key_display="d", id="prep.delete",
+                tooltip="Off the sheet"),
+        Binding("y", "topic", "Topic", show=False, id="prep.topic", tooltip="Give it a topic"),
+        Binding("v", "phases", "Phases", show=False, id="prep.phases",
+                tooltip="Grouped as opening, middle and closing, or by rank alone"),
+        Binding("B", "keep", "Keep", show=False, id="prep.keep",
+                tooltip="Keep the question in the bank, for other talks"),
+        Binding("escape", "close", "Back", show=False, id="prep.close"),
+    ]  # fmt: skip
+
+    def __init__(self, write: Write, *, id: str, keep: Callable[[Question], None]) -> None:  # noqa: A002
+        super().__init__(write, id=id)
+        self._keep = keep
+        self._sheet: Sheet | None = None
+        self._draft: Draft | None = None
+        self._phases = False
+        self._timer: Timer | None = None
+        self._wanted = ""  # the question to go to once it is on the sheet
+
+    def compose(self) -> ComposeResult:
+        yield Lines(id="prep-budget")
+        yield RecordList(self._draw, empty=_EMPTY, id="prep-questions")
+        yield LineField(placeholder="What, how, when, which …", id="prep-line")
+        yield Lines(id="prep-detail")
+
+    def on_mount(self) -> None:
+        self._field.display = False
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one(RecordList)
+
+    @property
+    def _field(self) -> LineField:
+        return self.query_one(LineField)
+
+    # Drawing -----------------------------------------------------------------------
+
+    def show_sheet(self, sheet: Sheet, section: str) -> None:
+        if self._sheet is not None and self._sheet.uid != sheet.uid:
+            self.flush()
+            self.action_close()
+        self._sheet = sheet
+        self.query_one("#prep-budget", Lines).lines = (budget_line(sheet),)
+        self._list.set_rows(self._rows(sheet), keep=self._wanted or None)
+        self._wanted = ""
+        self._list.refresh()
+        self._show_detail()
+        self.refresh_bindings()
+
+    def _rows(self, sheet: Sheet) -> list[Row]:
+        questions = prep_edit.ranked(sheet.prep)
+        if not self._phases:
+            return [q.uid for q in questions]
+        rows: list[Row] = []
+        for phase, group in by_phase(questions).items():
+            if group:
+                rows += [Heading(phase.upper()), *(q.uid for q in group)]
+        return rows
+
+    def _draw(self, uid: str, width: int) -> Line:
+        question = self._sheet.question(uid) if self._sheet else None
+        return question_line(self._sheet, question, width) if self._sheet and question else ()
+
+    @on(RecordList.Highlighted)
+    def _show_detail(self) -> None:
+        """What the checks say to the question being written, else to the one under the cursor."""
+        question = self._one()
+        if self._draft is not None:
+            question = replace(self._draft.question, text=self._field.text)
+        detail = question_detail(self._sheet, question) if self._sheet and question else ()
+        if self._draft is not None:
+            detail = detail[1:]  # its words stand in the field
+        self.query_one("#prep-detail", Lines).lines = detail
+
+    def _one(self) -> Question | None:
+        return self._sheet.question(self._list.highlighted or "") if self._sheet else None
+
+    def enter(self) -> None:
+        (self._list if self._draft is None else self._field).focus()
+
+    # Writing one -------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        self._begin(Question(uid=new_uid(), text=""), new=True)
+
+    def action_below(self) -> None:
+        question = self._one()
+        if question is not None:
+            topic = question.topic
+            self._begin(Question(uid=new_uid(), text="", topic=topic, parent=question.uid), True)
+
+    @on(RecordList.Selected)
+    def _edit(self) -> None:
+        question = self._one()
+        if question is not None:
+            self._begin(question, new=False)
+
+    def action_better(self) -> None:
+        question = self._one()
+        if self._sheet is None or question is None:
+            return
+        better = next((r.better for r in self._sheet.remarks(question) if r.better), "")
+        if better:
+            self._begin(question, new=False, text=better)
+
+    def _begin(self, question: Question, new: bool, text: str | None = None) -> None:
+        self._draft = Draft(question, new, "" if new else question.text)
+        self._field.display = True
+        self._field.load_text(question.text if text is None else text)
+        self._field.focus()
+        self._show_detail()
+
+    @on(TextArea.Changed)
+    def _typed(self) -> None:
+        self._show_detail()
+        if self._draft is not None and self._timer is None:
+            self._timer = self.set_timer(_PAUSE, self.flush)
+
+    @on(LineField.Submitted)
+    def _submitted(self, event: LineField.Submitted) -> None:
+        """The question stands; after a new one the line is free for the next."""
+        draft = self._draft
+        self.flush()
+        if draft is None or not draft.new or not clean_line(event.text):
+            self._end()
+            return
+        again = replace(draft.question, uid=new_uid(), text="", fact="", bank="")
+        self._begin(again, new=True)
+
+    def action_close(self) -> None:
+        """Leaves the line as if nothing had been written in it."""
+        draft, sheet = self._draft, self._sheet
+        if draft is not None and sheet is not None:
+            self._field.load_text(draft.question.text)
+            self._put(draft, draft.question.text)
+        self._end()
+
+    def _end(self) -> None:
+        self._stop_timer()
+        self._draft = None
+        focused = self._field.has_focus
+        self._field.load_text("")
+        self._field.display = False
+        if focused:
+            self._list.focus()
+        self._show_detail()
+
+    def flush(self) -> None:
+        """Keeps what is being written on the sheet."""
+        self._stop_timer()
+        if self._draft is not None:
+            self._put(self._draft, clean_line(self._field.text))
+
+    def _put(self, draft: Draft, text: str) -> None:
+        """The question on the sheet with these words; without words a new one goes off it."""
+        if self._sheet is None or text == draft.kept or not (text or draft.new):
+            return
+        question = draft.question
+        self._wanted = question.uid
+
+        def change(prep: Prep) -> Prep:
+            if not text:
+                return prep_edit.remove(prep, question.uid)
+            if draft.new and not draft.kept:
+                return with_question(prep, replace(question, text=text))
+            return prep_edit.change(prep, question.uid, text=text)
+
+        # Set first: writing makes the screen show the sheet again, and what is kept with it.
+        self._draft = replace(draft, kept=text)
+        label = "add a question" if draft.new else "edit a question"
+        if not self.write(self._sheet.uid, label, change, f"question {question.uid}"):
+            self._draft = draft
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    # Doing -------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if not self.is_mounted:
+            return True
+        if action == "close":
+            return self._draft is not None
+        if action in _NEEDS_ONE and self._one() is None:
+            return False
+        if action == "better":
+            question = self._one()
+            remarks = self._sheet.remarks(question) if self._sheet and question else ()
+            return any(remark.better for remark in remarks)
+        return True
+
+    def _change(self, label: str, change: Callable[[Prep], Prep]) -> None:
+        if self._sheet is not None:
+            self.write(self._sheet.uid, label, change)
+
+    def action_star(self) -> None:
+        if question := self._one():
+            star = not question.starred
+            uid = question.uid
+            self._change("star", lambda prep: prep_edit.change(prep, uid, starred=star))
+
+    def action_rank(self, step: int) -> None:
+        question = self._one()
+        if question is None or self._sheet is None:
+            return
+        uid, phase = question.uid, phase_of(question)
+        same = {q.uid for q in self._sheet.prep.questions if phase_of(q) is phase}
+        among = same if self._phases else set()
+        self._change("rank", lambda prep: prep_edit.move(prep, uid, step, among))
+
+    def action_delete(self) -> None:
+        if question := self._one():
+            uid = question.uid
+            self._change("delete a question", lambda prep: prep_edit.remove(prep, uid))
+            self.notify("Off the sheet · u takes it back", markup=False, timeout=3)
+
+    def action_phases(self) -> None:
+        self._phases = not self._phases
+        if self._sheet is not None:
+            self.show_sheet(self._sheet, "questions")
+
+    def action_keep(self) -> None:
+        if question := self._one():
+            self._keep(question)
+
+    @work
+    async def action_fact(self) -> None:
+        question, sheet = self._one(), self._sheet
+        if question is None or sheet is None:
+            return
+        lines = facts(sheet.prep)
+        if not lines and not question.fact:
+            said = "No lines to tie to yet: write some under person, company or industry."
+            self.notify(said, markup=False)
+            return
+        options = [(str(n), line) for n, line in enumerate(lines)]
+        if question.fact:
+            options.append((_NO_FACT, "no fact"))
+        answer = await self.app.push_screen_wait(Choose("From which line does it spring?", options))
+        if answer is not None:
+            fact = "" if answer == _NO_FACT else lines[int(answer)]
+            change = _changing(question.uid, fact=fact)
+            self.write(sheet.uid, "tie to a fact", change)
+
+    @work
+    async def action_topic(self) -> None:
+        question, sheet = self._one(), self._sheet
+        if question is not None and sheet is not None:
+            answer = await self.app.push_screen_wait(Choose("About what?", list(TOPICS.items())))
+            if answer is not None:
+                self.write(sheet.uid, "topic", _changing(question.uid, topic=answer))
+
+    @work
+    async def action_tailored(self) -> None:
+        """Questions that sheet and earlier talks suggest; the chosen one is a draft to edit."""
+        if self._sheet is None:
+            return
+        found = _suggested(self._sheet)
+        if not found:
+            said = "Nothing to draft from yet: the path, the company's phase, a challenge."
+            self.notify(said, markup=False)
+            return
+        options = [(str(n), question.text) for n, question in enumerate(found)]
+        answer = await self.app.push_screen_wait(Choose("From the sheet and from talks", options))
+        if answer is not None:
+            question = found[int(answer)]
+            self._begin(replace(question, text=""), new=True, text=question.text)
+
+    def action_bank(self) -> None:
+        from infoview_tui.screens.question_bank import BankScreen
+
+        sheet = self._sheet
+        if sheet is not None:
+            self.flush()
+            self.app.push_screen(BankScreen(sheet, lambda chosen: self._take(sheet.uid, chosen)))
+
+    def _take(self, uid: str, chosen: BankQuestion) -> None:
+        bank = "" if chosen.own else chosen.id
+        question = Question(uid=new_uid(), text=chosen.text, topic=chosen.topic, bank=bank)
+        self._wanted = question.uid
+        self.write(uid, "from the bank", lambda prep: prep_edit.add(prep, question))
+
+
+def _changing(uid: str, **fields: object) -> Callable[[Prep], Prep]:
+    return lambda prep: prep_edit.change(prep, uid, **fields)
+
+
+def _suggested(sheet: Sheet) -> list[Question]:
+    drafts = [
+        Question(uid=new_uid(), text=d.text, topic=d.topic, fact=d.fact) for d in sheet.drafts()
+    ]
+    mine = [Question(uid=new_uid(), text=note.text, topic=note.topic)
+            for note, _ in sheet.my_open_questions()[:8]]  # fmt: skip
+    disputes = [Question(uid=new_uid(), text=text) for text in sheet.around.disputes]
+    return [*drafts, *mine, *disputes]
