@@ -8,7 +8,6 @@ from datetime import UTC, date
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain import follow_ups as rules
-from infoview_tui.domain.debrief import open_proposals, propose
 from infoview_tui.domain.models import (
     AnyRecord,
     Contact,
@@ -66,6 +65,8 @@ class FollowUpVerbs(Core):
 
     def proposals(self, uid: str) -> tuple[Proposal, ...]:
         """What a talk implies and nobody decided yet, in the words and on the days chosen."""
+        from infoview_tui.domain.debrief import open_proposals
+
         interview = self.interviews[uid]
         contact = self.contacts[interview.contact]
         introducer = self.contacts.get(contact.introduced_by)
@@ -82,6 +83,8 @@ class FollowUpVerbs(Core):
         introducer: Contact | None,
         people: Iterable[str],
     ) -> tuple[Proposal, ...]:
+        from infoview_tui.domain.debrief import propose
+
         return propose(
             interview,
             contact,
