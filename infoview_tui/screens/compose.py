@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import webbrowser
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on, work
@@ -15,33 +14,15 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
-from infoview_tui.domain.brake import brake
-from infoview_tui.domain.dates import say_day
-from infoview_tui.domain.meeting_time import say_meeting
-from infoview_tui.domain.message import (
-    Message,
-    check_message,
-    latest_talk,
-    likely_channel,
-    template_kinds,
-)
+from infoview_tui.domain.message import Message
 from infoview_tui.domain.message_check import Level, MessageCheck
-from infoview_tui.domain.models import Channel, Contact, FollowUpKind, Interview, Note
-from infoview_tui.domain.reasons import ask_for_reason, reasons
-from infoview_tui.domain.templates import (
-    Template,
-    choose,
-    fill,
-    kind_for,
-    merge_fields,
-    next_blank,
-    templates,
-)
+from infoview_tui.domain.models import Channel, FollowUpKind
+from infoview_tui.domain.templates import next_blank
 from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.wording import count_words
-from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
+from infoview_tui.journal.letter import Letter
 from infoview_tui.screens.clipboard import copy, has_display
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.editor import edit_text
@@ -89,82 +70,13 @@ class ComposeScreen(JournalScreen[None]):
         follow_up: str = "",
     ) -> None:
         super().__init__(journal)
-        self._uid = contact
-        self._kind = kind
-        self._row = follow_up if follow_up in journal.follow_ups else ""
-        self._kinds = template_kinds(kind, journal.stage_of(contact))
-        self._talk = self._find_talk()
-        self._templates = self._find_templates()
-        self._template = self._first_template()
-        self._reasons = self._find_reasons()
-        self._begun = Message("", "")  # what stands there before anything is typed
-
-    # What it is made from ---------------------------------------------------------------
-
-    @property
-    def _contact(self) -> Contact:
-        return self.journal.contacts[self._uid]
-
-    def _introducer(self) -> str:
-        introducer = self.journal.contacts.get(self._contact.introduced_by)
-        return introducer.name if introducer else ""
-
-    def _find_talk(self) -> Interview | None:
-        """The talk that the row is about, else the latest one with this contact."""
-        row = self.journal.follow_ups.get(self._row)
-        if row is not None and row.interview:
-            return self.journal.interviews.get(row.interview)
-        heads = self.journal.interviews_of.of(self._uid)
-        return latest_talk(
-            talk for head in heads if (talk := self.journal.interviews.get(head.uid))
-        )
-
-    def _notes(self) -> tuple[Note, ...]:
-        """What the message is about: the row's own note, else those of the talk."""
-        if self._talk is None:
-            return ()
-        row = self.journal.follow_ups.get(self._row)
-        about = [note for note in self._talk.notes if row is not None and note.uid == row.note]
-        return tuple(about) or self._talk.notes
-
-    def _find_templates(self) -> list[Template]:
-        own = self.journal.preferences.templates
-        return [template for kind in self._kinds for template in templates(kind, own)]
-
-    def _first_template(self) -> Template:
-        own = self.journal.preferences.templates
-        introducer = self._introducer()
-        return choose(self._kinds[0], self._contact, introducer=introducer, own=own)
-
-    def _filled(self, template: Template) -> Message:
-        fields = merge_fields(
-            self._contact,
-            self.journal.profile,
-            introducer=self._introducer(),
-            interview=self._talk,
-            notes=self._notes(),
-            minutes=self.journal.preferences.minutes,
-            more=self._more_fields(),
-        )
-        subject = clean_line(fill(template.subject, fields))
-        return Message(subject, fill(template.text, fields))
-
-    def _more_fields(self) -> dict[str, str]:
-        talk, now = self._talk, self.journal.now()
-        row = self.journal.follow_ups.get(self._row)
-        about = self.journal.contacts.get(row.about) if row else None
-        more = {"person": about.name if about else ""}
-        if talk is not None and talk.starts_at is not None:
-            clock_24 = self.journal.preferences.clock_24
-            more["when"] = say_meeting(talk.starts_at, now, talk.timezone, clock_24=clock_24)
-        return more
+        self._letter = Letter(journal, contact, kind, follow_up)
+        self._begun = self._letter.begun()  # what stands there before anything is typed
 
     # Drawing ------------------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        row = self.journal.follow_ups.get(self._row)
-        self._begun = self._filled(self._template)
-        message = Message.from_draft(row.draft) if row and row.draft else self._begun
+        message = self._letter.drafted() or self._begun
         with Horizontal(id="compose"):
             with Vertical(id="compose-message"):
                 yield Static(id="compose-head", markup=False)
@@ -188,9 +100,8 @@ class ComposeScreen(JournalScreen[None]):
         self._field.move_cursor((0, 0))
 
     def show(self) -> None:
-        what = kind_for(self._kind).replace("_", " ")
-        who = self.name_of(self._uid)
-        line = f"{what} to {who} · {self._template.title}"
+        letter = self._letter
+        line = f"{letter.what} to {self.shown(letter.contact.name)} · {letter.template.title}"
         self.query_one("#compose-head", Static).update(Content(line[:1].upper() + line[1:]))
         self._check()
 
@@ -199,15 +110,7 @@ class ComposeScreen(JournalScreen[None]):
 
     def _check(self) -> None:
         text = self._field.text
-        checks = check_message(
-            self._template.kind or kind_for(self._kind),
-            text,
-            self._contact,
-            introducer=self._introducer(),
-            profile=self.journal.profile,
-            details=self._talk.prep.person.split("\n") if self._talk else (),
-            notes=self._notes(),
-        )
+        checks = self._letter.checks(text)
         passed = sum(check.passed is not False for check in checks)
         lines: list[Line] = [
             [
@@ -215,33 +118,15 @@ class ComposeScreen(JournalScreen[None]):
                 (f"  {passed} of {len(checks)} fine", "muted"),
             ]
         ]
-        lines += [[(line, "warning")] for line in self._warnings()]
+        lines += [[(line, "warning")] for line in self._letter.warnings()]
         if not self.journal.profile.name:
             lines.append([("» ", "accent"), ("P in Contacts says who you are", "")])
-        lines += [[("» ", "accent"), (line, "")] for line in self._reasons]
+        lines += [[("» ", "accent"), (line, "")] for line in self._letter.reasons]
         if self.size.width < _BESIDE:
             # Below the text only a few lines are seen: first what is left to do.
             checks = tuple(sorted(checks, key=lambda check: check.passed is not False))
         lines += [_check_line(check) for check in checks]
         self.query_one(Lines).lines = tuple(lines)
-
-    def _warnings(self) -> Iterator[str]:
-        """The quiet lines before an ask, or a second try, that comes too early."""
-        touches = self.journal.touches_of.of(self._uid)
-        heads = self.journal.interviews_of.of(self._uid)
-        if line := brake(self._kind, touches, heads, self.journal.now()):
-            yield line
-        row, today = self.journal.follow_ups.get(self._row), self.journal.today()
-        if row is not None and row.kind is FollowUpKind.SECOND_TRY and row.due > today:
-            yield f"They may still answer: the second try is due {say_day(row.due, today)}."
-
-    def _find_reasons(self) -> list[str]:
-        """Why to write now; a message that has its reason in its kind needs none."""
-        if self._kind not in (FollowUpKind.CHECK_IN, FollowUpKind.OTHER):
-            return []
-        facts = background(self.journal, self._contact)
-        found = [reason.text for reason in reasons(facts, self.journal.now())]
-        return found[:3] or [ask_for_reason(facts.touches)]
 
     # Keeping the draft ------------------------------------------------------------------------
 
@@ -266,14 +151,11 @@ class ComposeScreen(JournalScreen[None]):
     def flush(self) -> None:
         """Keeps the message as the draft of its row; an untouched template is not worth a row."""
         message = self._message
-        row = self.journal.follow_ups.get(self._row)
-        kept = Message.from_draft(row.draft) if row and row.draft else self._begun
-        if message == kept or (row is None and not message.body.strip()):
+        kept = self._letter.drafted() or self._begun
+        if message == kept or (self._letter.row is None and not message.body.strip()):
             return
         with self.reporting():
-            self._row = self.journal.keep_message(
-                self._uid, self._kind, message.draft, follow_up=self._row
-            )
+            self._letter.keep(message)
 
     def action_leave(self) -> None:
         self.flush()
@@ -294,10 +176,8 @@ class ComposeScreen(JournalScreen[None]):
 
     def action_template(self) -> None:
         """The next template in place of the text, as one edit that ctrl+z takes back."""
-        places = [template.id for template in self._templates]
-        at = places.index(self._template.id) if self._template.id in places else -1
-        self._template = self._templates[(at + 1) % len(self._templates)]
-        self._begun = self._filled(self._template)
+        self._letter.turn()
+        self._begun = self._letter.begun()
         self._replace(self._begun)
         self.show()
 
@@ -318,7 +198,7 @@ class ComposeScreen(JournalScreen[None]):
     @work(thread=True, exclusive=True, group="copy")
     def action_mail(self) -> None:
         """Opens the mail program in its own window; without a display the link is copied."""
-        addresses = self._contact.emails
+        addresses = self._letter.contact.emails
         link = self._message.mailto(addresses[0] if addresses else "")
         if has_display() and webbrowser.open(link):
             said = "Opened in the mail program · ctrl+s once it is sent"
@@ -343,9 +223,7 @@ class ComposeScreen(JournalScreen[None]):
     @work
     async def action_sent(self) -> None:
         """Logs the touch, closes the row and starts what follows."""
-        message, template, uid = self._message, self._template, self._uid
-        touches = self.journal.touches_of.of(uid)
-        channel = likely_channel(self._contact, touches, template.kind)
+        message, channel = self._message, self._letter.channel()
         if channel is None:
             options = [(c.value, c.value.replace("linkedin", "LinkedIn")) for c in _CHANNELS]
             answer = await self.app.push_screen_wait(Choose("Sent by which way?", options))
@@ -354,21 +232,10 @@ class ComposeScreen(JournalScreen[None]):
             channel = Channel(answer)
         self.workers.cancel_group(self, "draft")
         with self.reporting():
-            self.journal.log_sent(
-                uid,
-                self._kind,
-                channel,
-                message.body,
-                follow_up=self._row,
-                template=template.id,
-                interview=self._talk.uid if self._talk and self._is_about_talk() else "",
-            )
-            who, way = self.name_of(uid), channel.value.replace("_", " ")
+            self._letter.send(message, channel)
+            who, way = self.shown(self._letter.contact.name), channel.value.replace("_", " ")
             self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
             self.dismiss(None)
-
-    def _is_about_talk(self) -> bool:
-        return self._kind in (FollowUpKind.THANK_YOU, FollowUpKind.CONFIRM, FollowUpKind.ADVICE)
 
 
 def offset_of(text: str, place: tuple[int, int]) -> int:
