@@ -24,6 +24,7 @@ from infoview_tui.journal.tables import differences
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from infoview_tui.journal.disk import Stamp
     from infoview_tui.journal.tables import Key, Tables
 
 FOLD_SIZE = 1 << 20  # bytes of log past which a fold is due at once
@@ -38,6 +39,7 @@ class Folding:
         self._session = session
         self._turn = threading.Lock()
         self._retry_at = 0.0
+        self._doubtful: Stamp | None = None
         self.due = False  # the file must be written anew even if the log is empty
 
     def is_needed(self) -> bool:
@@ -74,7 +76,11 @@ class Folding:
         try:
             return self._merge_replacement()
         except InfoviewError as error:
-            self._session.say(str(error))
+            # What another program is just writing may be whole at the next look.
+            stamp = self._session.disk.stamp(self._session.path)
+            if stamp == self._doubtful:
+                self._session.say(str(error))
+            self._doubtful = stamp
         except OSError:
             pass  # the folder is gone for now: the saver says so at the next change
         finally:

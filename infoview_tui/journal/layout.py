@@ -29,6 +29,7 @@ from infoview_tui.journal.tables import (
     META,
     Aside,
     Table,
+    TableLines,
     Tables,
     dump,
     dump_anything,
@@ -82,30 +83,28 @@ class Identity:
 class Snapshot:
     """The lines of all tables at one moment; the lines themselves never change."""
 
-    tables: list[tuple[str, list[bytes]]]
+    tables: list[TableLines]
     foreign: dict[str, bytes]
 
     @classmethod
     def of(cls, tables: Tables) -> Snapshot:
-        return cls(
-            [(name, tables[name].snapshot()) for name in tables.names()], dict(tables.foreign)
-        )
+        lines = [tables[name].snapshot() for name in tables.names()]
+        return cls(lines, dict(tables.foreign))
 
 
 def render(snapshot: Snapshot, mark: Mark) -> Iterator[bytes]:
     """The bytes of the file, in pieces."""
     crc = 0
-    names = [name for name, _ in snapshot.tables]
-    split = names.index(META[0])
+    split = [table.name for table in snapshot.tables].index(META[0])
     for piece in _batches(_table_lines(snapshot.tables[:split], first=True)):
         crc = zlib.crc32(piece, crc)
         yield piece
-    head, meta, lines = _meta_lines(snapshot.tables[split][1])
+    head, meta, lines = _meta_lines(snapshot.tables[split].in_order())
     tail = b"".join(
         _after_meta(lines, _table_lines(snapshot.tables[split + 1 :]), snapshot.foreign)
     )
     if meta is None:
-        yield head + tail
+        yield head + tail.removeprefix(b",\n")
         return
     crc = zlib.crc32(tail, zlib.crc32(head, crc))
     yield head + sealed(meta, mark, crc) + tail
@@ -209,11 +208,12 @@ def mark_of(fold: object) -> Mark | None:
 # -- lines -----------------------------------------------------------------------------
 
 
-def _table_lines(tables: list[tuple[str, list[bytes]]], *, first: bool = False) -> Iterator[bytes]:
+def _table_lines(tables: list[TableLines], *, first: bool = False) -> Iterator[bytes]:
     if first:
         yield b"{\n"
-    for name, lines in tables:
-        yield (b"" if first else b",\n") + dump(name) + b":{\n"
+    for table in tables:
+        yield (b"" if first else b",\n") + dump(table.name) + b":{\n"
+        lines = table.in_order()
         first = False
         last = len(lines) - 1
         for number, line in enumerate(lines):

@@ -64,6 +64,21 @@ def dump_anything(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
+@dataclass(frozen=True, slots=True)
+class TableLines:
+    """The lines of one table at one moment."""
+
+    name: str
+    documents: list[bytes]
+    aside: list[bytes]
+    is_sorted: bool
+
+    def in_order(self) -> list[bytes]:
+        """All lines in the order of the file: by id, then what was set aside."""
+        documents = self.documents if self.is_sorted else sorted(self.documents, key=_doc_id)
+        return documents + self.aside
+
+
 class Table:
     """Documents by uid. A line is `"<doc id>":{…}`, TinyDB's entry without its comma."""
 
@@ -112,12 +127,14 @@ class Table:
         line = self.lines.pop(uid)
         self._former[uid] = _doc_id(line)
 
-    def snapshot(self) -> list[bytes]:
-        """All lines in the order of the file: by id, then what was set aside."""
-        if not self._sorted:
-            self.lines = dict(sorted(self.lines.items(), key=lambda item: _doc_id(item[1])))
-            self._sorted = True
-        return [*self.lines.values(), *(entry.line for entry in self.aside)]
+    def snapshot(self) -> TableLines:
+        """What the table holds at this moment; cheap, because a lock is held meanwhile."""
+        return TableLines(
+            self.name,
+            list(self.lines.values()),
+            [entry.line for entry in self.aside],
+            self._sorted,
+        )
 
 
 class Tables:

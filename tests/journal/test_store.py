@@ -230,6 +230,17 @@ def test_read_only_reads_and_refuses_to_write(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_line_storage_writes_any_tables(tmp_path: Path) -> None:
+    several: list[dict[str, Any]] = [{}, {"meta": {"1": {"uid": "x"}}}, {"o": {"3": {"a": 1}}}]
+    for number, tables in enumerate(several):
+        path = tmp_path / f"{number}.json"
+        storage = LineStorage(path)
+        assert storage.read() is None
+        storage.write(tables)
+        read = storage.read() or {}
+        assert {name: table for name, table in read.items() if table} == tables
+
+
 def test_ids_are_stable_and_a_removed_record_comes_back_to_its_place(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     store = Store.open(path)
