@@ -76,16 +76,20 @@ class Folding:
         try:
             return self._merge_replacement()
         except InfoviewError as error:
-            # What another program is just writing may be whole at the next look.
-            stamp = self._session.disk.stamp(self._session.path)
-            if stamp == self._doubtful:
-                self._session.say(str(error))
-            self._doubtful = stamp
+            self._doubt(str(error))
         except OSError:
             pass  # the folder is gone for now: the saver says so at the next change
         finally:
             self._turn.release()
         return set()
+
+    def _doubt(self, why: str) -> None:
+        """Speak of a bad file at the second look: another program may be just writing it."""
+        with suppress(OSError):
+            stamp = self._session.disk.stamp(self._session.path)
+            if stamp == self._doubtful:
+                self._session.say(why)
+            self._doubtful = stamp
 
     def merge_copy(self, other: Path) -> MergeReport:
         """See `Store.merge_file`."""

@@ -15,6 +15,7 @@ replay after a crash takes none twice, and which sessions folded it how often, s
 file that descends from ours is told from one that went its own way. Its checksum covers
 every line but its own: a file that it vouches for was written by us, and its documents need
 no parsing at the start.
+
 `TinyDB(path)` opens the file; with `storage=LineStorage` (`storage`) it also keeps the layout.
 """
 
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BATCH = 1 << 20  # bytes joined at once: a few tenths of a millisecond
-
-
 _SESSIONS = 32  # how many sessions a mark remembers
 
 

@@ -75,7 +75,7 @@ def _give_meta_and_uids(tables: Tables, now: datetime) -> None:
                 table.aside.remove(entry)
                 uid = os.urandom(10).hex()
                 raw = dump_document({**parse(entry.raw), "uid": uid})
-                table.load(uid, entry.line[: -len(entry.raw)] + raw, int(entry.key))
+                table.load(uid, b'"%s":%s' % (entry.key.encode(), raw), int(entry.key))
     if tables.raw(META) is None:
         tables.put(META, dump_document(new_meta(now)))
 

@@ -148,12 +148,14 @@ def test_a_bad_entry_is_set_aside_and_kept(path: Path, key: str, value: Any, pro
         ("contacts", key, problem)
     ]
     assert "1 entry is set aside as unreadable: see `infoview check`" in store.notices
+    store.commit(Entry("add", (Change("contacts", "new", None, {"uid": "new"}),)))
     assert store.fold()
     store.close()
     kept = json.loads(path.read_bytes())["contacts"][key]
     assert kept == value or str(kept) == str(value)
     again = Store.open(path)
-    assert len(again.set_aside) == 1
+    assert [(entry.key, entry.problem) for entry in again.set_aside] == [(key, problem)]
+    assert sorted(again.uids("contacts")) == ["a", "new"]
     again.close()
 
 
@@ -176,7 +178,7 @@ def test_values_beside_the_tables_are_kept(path: Path) -> None:
     path.write_bytes(journal(_comment="mine", numbers=[1, 2], odd={"1": {"uid": "o"}}))
     store = Store.open(path)
     assert store.document("odd", "o") == {"uid": "o"}
-    assert store.fold()
+    store.commit(Entry("add", (Change("contacts", "new", None, {"uid": "new"}),)))
     store.close()
     Store.open(path).close()
     values = json.loads(path.read_bytes())
