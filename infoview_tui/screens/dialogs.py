@@ -11,11 +11,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.dated_input import WhenInput
 from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.record_list import RecordList
 
 Answer = TypeVar("Answer")
@@ -38,7 +39,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
             yield Static(self._question, markup=False, classes="question")
             yield from self.compose_answer()
             yield Static(self._hint, markup=False, classes="hint")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def compose_answer(self) -> ComposeResult:
         """The widget that takes the answer."""

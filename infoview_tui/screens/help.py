@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer
 
 from infoview_tui.widgets.facts import Fact, FactRow, FactSheet, Gap, Section
+from infoview_tui.widgets.key_bar import KeyBar
 
 
 class HelpScreen(ModalScreen[None]):
@@ -29,7 +29,7 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="help"):
             yield FactSheet(self._rows())
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def _rows(self) -> list[FactRow]:
         rows: list[FactRow] = []

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import initials
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
+from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.pane_bar import PaneBar
 
 Result = TypeVar("Result")
@@ -40,7 +40,7 @@ class JournalScreen(Screen[Result]):
     class Shown(Message):
         """This screen has come to the front: the app fills its bar."""
 
-        screen: JournalScreen[object]
+        screen: JournalScreen[Any]
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -52,7 +52,7 @@ class JournalScreen(Screen[Result]):
         bar.active = self.number
         yield bar
         yield from self.compose_body()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def compose_body(self) -> ComposeResult:
         """What stands between the bar and the footer."""

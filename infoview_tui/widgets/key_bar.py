@@ -1,0 +1,105 @@
+"""The line at the bottom: what the keys do here, as many as fit.
+
+Textual's `Footer` is a widget a key, made anew whenever the focus moves: a third of the time that
+this program needed to start. This one is a single line, drawn from the same bindings.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from infoview_tui.widgets.columns import Span, fit_line
+from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+
+
+class Key(NamedTuple):
+    """One key of the bar: its sign, what it does, and the action that a click runs."""
+
+    sign: str
+    label: str
+    action: str
+
+    @property
+    def width(self) -> int:
+        """Cells with one blank before, between and after."""
+        return cell_len(self.sign) + cell_len(self.label) + 3
+
+
+def keys_that_fit(keys: list[Key], width: int, last: Key) -> list[Key]:
+    """As many keys as `width` cells hold, in their order; `last` is always there, at the end."""
+    shown: list[Key] = []
+    left = width - last.width
+    for key in keys:
+        if key.width > left:
+            break
+        shown.append(key)
+        left -= key.width
+    return [*shown, last]
+
+
+class KeyBar(Widget):
+    """The active bindings that have a label; the ones that do not fit are behind `?`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
+
+    DEFAULT_CSS = f"""
+    KeyBar {{
+        dock: bottom;
+        height: 1;
+        width: 100%;
+        background: $panel;
+        color: $foreground;
+        {PAINTED_CSS}
+    }}
+    """
+
+    HELP_KEY: ClassVar[Key] = Key("?", "Help", "app.help")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys: list[Key] = []
+        self._nodes: dict[str, DOMNode] = {}  # where an action is run
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._read_bindings)
+        self._read_bindings(self.screen)
+
+    def _read_bindings(self, screen: Screen[object]) -> None:
+        seen: dict[str, Key] = {}
+        nodes: dict[str, DOMNode] = {}
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description:
+                sign = self.app.get_key_display(binding)
+                seen.setdefault(binding.action, Key(sign, binding.description, binding.action))
+                nodes.setdefault(binding.action, active.node)
+        self._nodes = nodes
+        keys = list(seen.values())
+        if keys != self._keys:
+            self._keys = keys
+            self.refresh()
+
+    def _shown(self) -> list[Key]:
+        return keys_that_fit(self._keys, self.size.width, self.HELP_KEY)
+
+    def render_line(self, y: int) -> Strip:
+        spans: list[Span] = []
+        for key in self._shown():
+            spans += [(f" {key.sign}", "accent"), (f" {key.label} ", "")]
+        width = self.size.width
+        return paint(self, fit_line(spans, width), self.rich_style).adjust_cell_length(width)
+
+    async def on_click(self, event: events.Click) -> None:
+        left = event.x
+        for key in self._shown():
+            left -= key.width
+            if left < 0:
+                await self.app.run_action(key.action, self._nodes.get(key.action, self.app))
+                return
