@@ -124,6 +124,13 @@ class PowerDisk(CountingDisk):
         self._durable: dict[Path, _File] = {}
         self._open: dict[int, _File] = {}
 
+    def found(self, folder: Path) -> None:
+        """Start from a folder whose files are on the medium."""
+        for path in folder.rglob("*"):
+            if path.is_file():
+                content = path.read_bytes()
+                self._names[path] = self._durable[path] = _File(content, content)
+
     def met(self, name: str, arguments: tuple[Any, ...], result: Any) -> None:
         match name:
             case "create":

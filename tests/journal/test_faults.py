@@ -56,30 +56,62 @@ def test_a_fault_at_any_call_loses_no_confirmed_entry(
         assert _litter(path.parent) == []
 
 
+def _leave(state: dict[Path, bytes], home: Path, folder: Path) -> Path:
+    """Lay out what a power cut left; returns the journal."""
+    for name, content in state.items():
+        target = folder / name.relative_to(home)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder / "journal.json"
+
+
+def _check(path: Path, confirmed: int) -> None:
+    """The journal opens, holds what was confirmed, and leaves nothing lying about."""
+    if not path.exists() and not confirmed:
+        return
+    store = Store.open(path)
+    assert counted(store) >= confirmed
+    store.close()
+    assert _litter(path.parent) == []
+
+
 def test_a_power_cut_after_any_call_loses_no_confirmed_entry(tmp_path: Path) -> None:
-    path = tmp_path / "first" / "journal.json"
+    home = tmp_path / "home"
     disk = PowerDisk()
 
     def confirm(n: int) -> None:
         disk.confirmed = n
 
-    live(path, disk, confirm=confirm, entries=7)
-    tried = 0
-    for cut in disk.cuts:
-        for state in states(cut):
-            tried += 1
-            folder = tmp_path / f"state{tried}"
-            for name, content in state.items():
-                target = folder / name.relative_to(path.parent)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-            if not (folder / "journal.json").exists() and not cut.confirmed:
-                continue
-            store = Store.open(folder / "journal.json")
-            assert counted(store) >= cut.confirmed
-            store.close()
-            assert _litter(folder) == []
-    assert tried > 100
+    live(home / "journal.json", disk, confirm=confirm, entries=7)
+    left = [(state, cut.confirmed) for cut in disk.cuts for state in states(cut)]
+    assert len(left) > 100
+    for number, (state, confirmed) in enumerate(left):
+        _check(_leave(state, home, tmp_path / f"{number}"), confirmed)
+
+
+@pytest.mark.parametrize("step", [60, pytest.param(5, marks=pytest.mark.slow)])
+def test_a_power_cut_while_recovering_from_one_loses_nothing_either(
+    tmp_path: Path, step: int
+) -> None:
+    home = tmp_path / "home"
+    first = PowerDisk()
+
+    def confirm(n: int) -> None:
+        first.confirmed = n
+
+    live(home / "journal.json", first, confirm=confirm)
+    left = [(state, cut.confirmed) for cut in first.cuts if cut.confirmed for state in states(cut)]
+    for number, (state, confirmed) in enumerate(left[::step]):
+        again = tmp_path / f"again{number}"
+        path = _leave(state, home, again)
+        disk = PowerDisk()
+        disk.found(again)
+        live(path, disk, entries=1)
+        for cut in disk.cuts:
+            for place, rest in enumerate(states(cut)):
+                _check(
+                    _leave(rest, again, again / f"{len(disk.calls)}-{id(cut)}-{place}"), confirmed
+                )
 
 
 def test_a_full_disk_is_said_and_healed(tmp_path: Path) -> None:
