@@ -65,7 +65,7 @@ class KeyBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._keys: list[Key] = []
-        self._nodes: dict[str, DOMNode] = {}  # where an action is run
+        self._owners: dict[str, DOMNode] = {}  # where an action is run
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._read_bindings)
@@ -80,7 +80,7 @@ class KeyBar(Widget):
                 sign = self.app.get_key_display(binding)
                 seen.setdefault(binding.action, Key(sign, binding.description, binding.action))
                 nodes.setdefault(binding.action, active.node)
-        self._nodes = nodes
+        self._owners = nodes
         keys = list(seen.values())
         if keys != self._keys:
             self._keys = keys
@@ -101,5 +101,5 @@ class KeyBar(Widget):
         for key in self._shown():
             left -= key.width
             if left < 0:
-                await self.app.run_action(key.action, self._nodes.get(key.action, self.app))
+                await self.app.run_action(key.action, self._owners.get(key.action, self.app))
                 return
