@@ -46,11 +46,33 @@ def say_meeting(moment: datetime, now: datetime, zone: str = "", *, clock_24: bo
     return f"{here} here · {clock} in {place_of(zone)}"
 
 
+def say_to_them(moment: datetime, now: datetime, zone: str = "", *, clock_24: bool = True) -> str:
+    """The moment as one writes it to them: `Fri 27 Nov, 08:30 your time (14:30 mine)`.
+
+    Where their zone is unknown, one's own offset stands beside the time: `14:30 (UTC+01:00)`.
+    """
+    mine = moment.astimezone(now.tzinfo)
+    if not valid_zone(zone):
+        return f"{say_when(mine, now, clock_24=clock_24)} ({_offset(mine)})"
+    theirs = moment.astimezone(ZoneInfo(zone))
+    said = say_when(theirs, now, clock_24=clock_24)
+    if mine.utcoffset() == theirs.utcoffset():
+        return said
+    clock = say_clock(mine, clock_24=clock_24)
+    day = "" if mine.date() == theirs.date() else f"{mine:%a} "
+    return f"{said} your time ({day}{clock} mine)"
+
+
 def say_clock(moment: datetime, *, clock_24: bool = True) -> str:
     """The time of day: `14:30`, or `2:30 pm`."""
     if clock_24:
         return f"{moment:%H:%M}"
     return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def _offset(moment: datetime) -> str:
+    """`UTC+05:30`; nothing for a naive time."""
+    return f"UTC{moment.isoformat()[-6:]}" if moment.utcoffset() is not None else "my time"
 
 
 def place_of(zone: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from infoview_tui.domain.brake import brake
 from infoview_tui.domain.dates import say_day
-from infoview_tui.domain.meeting_time import say_meeting
+from infoview_tui.domain.meeting_time import say_to_them
 from infoview_tui.domain.message import (
     Message,
     check_message,
@@ -173,5 +173,5 @@ class Letter:
         if self._talk is not None and self._talk.starts_at is not None:
             clock_24 = self._journal.preferences.clock_24
             now, zone = self._journal.now(), self._talk.timezone
-            more["when"] = say_meeting(self._talk.starts_at, now, zone, clock_24=clock_24)
+            more["when"] = say_to_them(self._talk.starts_at, now, zone, clock_24=clock_24)
         return more

@@ -8,11 +8,10 @@ from datetime import date, datetime
 
 from textual.message import Message
 
-from infoview_tui.domain import cadence
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.loops import open_loops
-from infoview_tui.domain.meeting_time import local_time_there, say_meeting
+from infoview_tui.domain.meeting_time import say_meeting
 from infoview_tui.domain.models import (
     Channel,
     Contact,
@@ -29,17 +28,15 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.reasons import best_reason
 from infoview_tui.domain.relations import (
-    ResponseClass,
-    give_ask_balance,
     mentor_card,
-    response_class,
     suggest_relation,
 )
-from infoview_tui.domain.stages import Stage, held_at
+from infoview_tui.domain.stages import held_at
 from infoview_tui.domain.touch_line import say
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.contact_facts import contact_facts
 from infoview_tui.screens.messages import (
     OpenCompose,
     OpenContact,
@@ -49,10 +46,8 @@ from infoview_tui.screens.messages import (
     OpenPrep,
 )
 from infoview_tui.widgets.contact_card import Card, CardLine
-from infoview_tui.widgets.facts import Fact, FactRow
 
 _WHOLE_TALKS = 20  # more talks than these are listed without looking into their notes
-_TIMES = ("", "once", "twice")
 
 
 @dataclass
@@ -109,7 +104,7 @@ class CardMaker:
                 line = replace(line, key=str(number))
                 targets[line.key] = target
             lines.append(line)
-        facts = tuple(self._facts(contact, heads, now))
+        facts = tuple(contact_facts(self._journal, contact, now, self._shown))
         return OpenCard(Card(self._shown(contact.name), facts, tuple(lines)), targets)
 
     def _whole(self, heads: list[InterviewHead]) -> dict[str, Interview]:
@@ -117,71 +112,6 @@ class CardMaker:
         latest = sorted(heads, key=_begins, reverse=True)[:_WHOLE_TALKS]
         found = (self._journal.interviews.get(head.uid) for head in latest)
         return {interview.uid: interview for interview in found if interview is not None}
-
-    # Facts ---------------------------------------------------------------------
-
-    def _facts(
-        self, contact: Contact, heads: list[InterviewHead], now: datetime
-    ) -> Iterator[FactRow]:
-        clock_24 = self._journal.preferences.clock_24
-        there = local_time_there(now, contact.timezone, clock_24=clock_24)
-        place = there or contact.location
-        what = [part for part in (contact.role, contact.company, contact.industry) if part]
-        if what or place:
-            yield Fact(None, self._shown(" · ".join(what)), place)
-        yield from self._relation(contact, heads, now)
-        tie = [contact.tie or (contact.source.value if contact.source else "")]
-        if contact.introduced_by:
-            tie.append(f"introduced by {self._name(contact.introduced_by)}")
-        tie += [f"#{tag}" for tag in contact.tags]
-        if said := " · ".join(part for part in tie if part):
-            yield Fact(None, said)
-        if contact.away_until and contact.away_until >= now.date():
-            yield Fact(None, f"away until {say_day(contact.away_until, now.date())}", "", "warning")
-        ways = [*contact.emails, *contact.phones, contact.url]
-        if reach := " · ".join(part for part in ways if part):
-            yield Fact(None, self._shown(reach), "", "muted")
-
-    def _relation(
-        self, contact: Contact, heads: list[InterviewHead], now: datetime
-    ) -> Iterator[FactRow]:
-        summary = self._directory.get(contact.uid)
-        stage = self._journal.stage_of(contact.uid)
-        special = contact.relation is not Relation.CONTACT
-        parts = [contact.relation.value] if special else []
-        if not special or stage in (Stage.MET, Stage.SCHEDULED):
-            parts.append(_met(heads) if stage is Stage.MET else stage.label)
-        interval = cadence.interval_days(contact.closeness, contact.cadence_days)
-        said = style = ""
-        if interval:
-            parts.append(", ".join(filter(None, (contact.closeness, f"every {interval} d"))))
-        due = cadence.due_on(summary.last if summary else None, interval)
-        if summary and due:
-            said = f"touch due {say_day(due, now.date())}"
-            colour = cadence.colour(summary.last, interval, now.date())
-            style = {"amber": "warning", "red": "error"}.get(colour.value, "")
-        if said and not style:
-            parts.append(said)
-            said = ""
-        if contact.archived:
-            parts.append("archived")
-        yield Fact(None, " · ".join(parts))
-        if said:
-            yield Fact(None, said, "", style)
-        yield from self._habits(contact, heads, now.date())
-
-    def _habits(
-        self, contact: Contact, heads: list[InterviewHead], today: date
-    ) -> Iterator[FactRow]:
-        """How they answer, and what went both ways."""
-        touches = self._journal.touches_of.of(contact.uid)
-        answers = response_class(touches, today, contact.response, self._journal.calendar)
-        balance = give_ask_balance(touches, heads)
-        said = [answers.say] if answers is not ResponseClass.UNKNOWN else []
-        if balance.given or balance.asked:
-            said.append(balance.say)
-        if said:
-            yield Fact(None, " · ".join(said), "", "muted")
 
     # Sections --------------------------------------------------------------------
 
@@ -284,10 +214,6 @@ class CardMaker:
             came = f"{summary.state} → {further} more" if further else summary.state
             yield CardLine("LED TO", name, came), OpenContact(summary.uid)
 
-    def _name(self, uid: str) -> str:
-        contact = self._journal.contacts.get(uid)
-        return self._shown(contact.name) if contact else "somebody unknown"
-
 
 def past_day(day: date, today: date) -> str:
     """A day of the history: `20 Nov`, with its year when it is another one."""
@@ -301,11 +227,6 @@ def _compose(row: FollowUp) -> Message:
 def _begins(head: InterviewHead) -> float:
     at = head.started_at or head.starts_at or head.created_at
     return at.timestamp() if at else 0.0
-
-
-def _met(heads: list[InterviewHead]) -> str:
-    times = sum(head.status is Status.HELD for head in heads)
-    return f"met {_TIMES[times] if times < len(_TIMES) else f'{times} times'}".strip()
 
 
 def _say_talk(head: InterviewHead, whole: Interview | None) -> str:

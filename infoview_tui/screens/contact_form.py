@@ -65,14 +65,14 @@ class ContactForm(JournalScreen[None]):
         super().__init__(journal)
         self._directory = directory
         self._uid = uid
+        self._first = journal.contacts[uid]
         self._warned = ""
 
     # The fields ----------------------------------------------------------------------
 
     def compose_body(self) -> ComposeResult:
-        contact = self.journal.contacts[self._uid]
         with VerticalScroll(id="contact-form", can_focus=False):
-            yield from self._rows(contact)
+            yield from self._rows(self._first)
 
     def _rows(self, contact: Contact) -> Iterator[FormRow]:
         yield self._text("name", "Name", contact.name)
@@ -130,6 +130,11 @@ class ContactForm(JournalScreen[None]):
 
     # Reading what is typed -------------------------------------------------------------
 
+    @property
+    def _before(self) -> Contact:
+        """The contact as it is now; one that was undone meanwhile as it was."""
+        return self.journal.contacts.get(self._uid) or self._first
+
     def _value(self, name: str) -> str:
         return clean_line(self.query_one(f"#contact-{name}", Input).value)
 
@@ -143,7 +148,7 @@ class ContactForm(JournalScreen[None]):
 
     def _typed(self) -> tuple[Contact, dict[str, str]]:
         """The contact as typed and what is wrong; a wrong field keeps the value it had."""
-        before = self.journal.contacts[self._uid]
+        before = self._before
         contact = replace(
             before,
             role=self._value("role"),
@@ -185,7 +190,7 @@ class ContactForm(JournalScreen[None]):
     def _introducer(self) -> str:
         """The uid of the one contact that is called so."""
         typed = fold(self._value("introduced_by"))
-        before = self.journal.contacts.get(self.journal.contacts[self._uid].introduced_by)
+        before = self.journal.contacts.get(self._before.introduced_by)
         if not typed:
             return ""
         if before is not None and fold(before.name) == typed:

@@ -54,11 +54,12 @@ class PlanScreen(JournalScreen[None]):
     def __init__(self, journal: Journal, contact: str, interview: str = "") -> None:
         super().__init__(journal)
         self._contact = contact
+        self._person = journal.contacts[contact]
         self._before = journal.interviews.get(interview) if interview else None
 
     def compose_body(self) -> ComposeResult:
         now = self.journal.now()
-        contact = self.journal.contacts[self._contact]
+        contact = self._person
         before = self._before or Interview(
             uid="", contact=self._contact, minutes=self.journal.preferences.minutes
         )
@@ -88,10 +89,9 @@ class PlanScreen(JournalScreen[None]):
         self._at_first = self._typed()
 
     def show(self) -> None:
-        contact = self.journal.contacts.get(self._contact)
-        role = self.role_at(contact) if contact else ""
+        role = self.role_at(self._person)
         verb = "Change the interview with" if self._before else "Plan an interview with"
-        line = f"{verb} {self.name_of(self._contact)}" + (f" · {role}" if role else "")
+        line = f"{verb} {self.shown(self._person.name)}" + (f" · {role}" if role else "")
         self.query_one("#plan-head", Static).update(Content(line))
         self._remark()
 

@@ -8,7 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from infoview_tui.domain.errors import UnclearDate
-from infoview_tui.domain.meeting_time import local_time_there, parse_meeting, place_of, say_meeting
+from infoview_tui.domain.meeting_time import (
+    local_time_there,
+    parse_meeting,
+    place_of,
+    say_meeting,
+    say_to_them,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=BERLIN)  # a Wednesday
@@ -51,6 +57,17 @@ def test_without_a_zone_only_ones_own_clock_is_said() -> None:
     moment = parse_meeting("fri 14:30", NOW)
     assert say_meeting(moment, NOW) == "Fri 20 Nov, 14:30"
     assert say_meeting(moment, NOW, "No/Where") == "Fri 20 Nov, 14:30"
+
+
+def test_a_time_written_to_them_is_theirs_first() -> None:
+    moment = parse_meeting("fri 14:30", NOW)
+    assert say_to_them(moment, NOW, "America/Toronto") == (
+        "Fri 20 Nov, 08:30 your time (14:30 mine)"
+    )
+    assert say_to_them(moment, NOW, "Europe/Paris") == "Fri 20 Nov, 14:30"
+    assert say_to_them(moment, NOW) == "Fri 20 Nov, 14:30 (UTC+01:00)"
+    late = parse_meeting("fri 23:00", NOW)
+    assert say_to_them(late, NOW, "Asia/Tokyo") == "Sat 21 Nov, 07:00 your time (Fri 23:00 mine)"
 
 
 def test_their_time_now() -> None:

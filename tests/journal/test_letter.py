@@ -1,0 +1,109 @@
+"""A message as the composer reads it from the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from infoview_tui.domain.errors import UnknownRecord
+from infoview_tui.domain.message import Message
+from infoview_tui.domain.models import (
+    Channel,
+    Contact,
+    FollowUp,
+    FollowUpKind,
+    FollowUpState,
+    Interview,
+    Note,
+    NoteKind,
+    Status,
+)
+from infoview_tui.journal.journal import Journal
+from infoview_tui.journal.letter import Letter
+
+NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+BEGAN = (NOW - timedelta(days=2)).astimezone(UTC)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    journal = Journal.open(tmp_path / "journal.json", clock=lambda: NOW)
+    sam = Contact(uid="sam", name="Sam Okafor")
+    priya = Contact(uid="priya", name="Priya Natarajan", company="Northwind", introduced_by="sam")
+    notes = (
+        Note(uid="n1", at=BEGAN, kind=NoteKind.ADVICE, text="write the press release first"),
+        Note(uid="n2", at=BEGAN, kind=NoteKind.ADVICE, text="sit with support for a week"),
+    )
+    talk = Interview(
+        uid="talk", contact="priya", status=Status.HELD, started_at=BEGAN, ended_at=BEGAN,
+        notes=notes,
+    )  # fmt: skip
+    row = FollowUp(
+        uid="row", contact="priya", kind=FollowUpKind.ADVICE, due=NOW.date(), interview="talk",
+        note="n2",
+    )  # fmt: skip
+    journal.commit("before", [sam, priya, talk, row])
+    yield journal
+    journal.close()
+
+
+def test_the_introducer_leads_the_first_message(journal: Journal) -> None:
+    letter = Letter(journal, "priya", FollowUpKind.OUTREACH)
+    assert letter.template.id == "outreach.mutual"
+    assert "Sam Okafor suggested" in letter.begun().body
+
+
+def test_a_row_about_one_note_is_written_about_that_note(journal: Journal) -> None:
+    letter = Letter(journal, "priya", FollowUpKind.ADVICE, "row")
+    assert "sit with support for a week" in letter.begun().body
+    assert "press release" not in letter.begun().body
+    assert letter.interview == "talk"
+
+
+def test_sending_closes_the_row_and_keeps_what_was_sent(journal: Journal) -> None:
+    letter = Letter(journal, "priya", FollowUpKind.ADVICE, "row")
+    letter.keep(Message("It worked", "I did it."))
+    assert journal.follow_ups["row"].draft == "Subject: It worked\n\nI did it."
+    letter.send(Message("It worked", "I did it. Thanks."), Channel.EMAIL)
+    assert journal.follow_ups["row"].state is FollowUpState.DONE
+    [touch] = journal.touches_of.of("priya")
+    assert (touch.text, touch.interview) == ("I did it. Thanks.", "talk")
+
+
+def test_a_draft_without_a_row_makes_one_and_only_one(journal: Journal) -> None:
+    letter = Letter(journal, "sam", FollowUpKind.CHECK_IN)
+    letter.keep(Message("", "Dear"))
+    letter.keep(Message("", "Dear Sam"))
+    [row] = journal.open_rows("sam")
+    assert (row.kind, row.due, row.draft) == (FollowUpKind.CHECK_IN, NOW.date(), "Dear Sam")
+    assert journal.undo() is not None  # typing is no step of undo: this is "before"
+    assert journal.undo() is None
+
+
+def test_the_templates_go_round(journal: Journal) -> None:
+    letter = Letter(journal, "sam", FollowUpKind.CHECK_IN)
+    first = letter.template
+    seen = [first.id]
+    while (following := letter.turn()) != first:
+        seen.append(following.id)
+    assert len(seen) == len(set(seen)) > 2
+
+
+def test_the_time_of_the_talk_stands_in_the_confirmation(journal: Journal) -> None:
+    starts = datetime(2026, 11, 20, 8, 30, tzinfo=ZoneInfo("America/Toronto"))
+    journal.plan_interview(
+        Interview(uid="next", contact="priya", starts_at=starts, timezone="America/Toronto")
+    )
+    [confirm] = [r for r in journal.open_rows("priya") if r.kind is FollowUpKind.CONFIRM]
+    assert confirm.due == date(2026, 11, 19)
+    body = Letter(journal, "priya", FollowUpKind.CONFIRM, confirm.uid).begun().body
+    assert "Fri 20 Nov, 08:30 your time (14:30 mine)" in body
+
+
+def test_nobody_to_write_to_is_said(journal: Journal) -> None:
+    with pytest.raises(UnknownRecord):
+        Letter(journal, "nobody", FollowUpKind.OUTREACH)
