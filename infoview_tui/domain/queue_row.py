@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.moments import days_after, hours_since, say_span
@@ -66,9 +67,12 @@ class Row:
         return self.reason()
 
 
+Urgency: TypeAlias = tuple[int, int, date, str, str]
+
+
 def arranged(rows: Iterable[Row]) -> tuple[Row, ...]:
     """Rows in the order of the queue: group, severity, due, name."""
-    return tuple(sorted(rows, key=_urgency))
+    return tuple(sorted(rows, key=urgency))
 
 
 def group_of_day(due: date, today: date) -> Group:
@@ -91,7 +95,8 @@ def say_late(due: date, at: datetime | None, now: datetime) -> str:
     return "" if late == 0 else say_day(due, now.date())
 
 
-def _urgency(row: Row) -> tuple[int, int, date, str, str]:
+def urgency(row: Row) -> Urgency:
+    """Where a row stands in the queue; smaller comes first."""
     return (
         _PLACE[row.group],
         -_WEIGHT[row.severity],
@@ -99,3 +104,8 @@ def _urgency(row: Row) -> tuple[int, int, date, str, str]:
         fold(row.name),
         row.key,
     )
+
+
+def before(group: Group) -> tuple[int]:
+    """A place in the order of `urgency` before all rows of a group."""
+    return (_PLACE[group],)

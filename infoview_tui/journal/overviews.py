@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from infoview_tui.domain.errors import InfoviewError
@@ -21,7 +22,11 @@ Severity = Literal["muted", "success", "warning", "error"]
 class Overviews(Core):
     """Readings over many records; none of them is stored."""
 
-    _queue: QueueCache | None = None
+    @cached_property
+    def _queue(self) -> QueueCache:
+        from infoview_tui.journal.queue_cache import QueueCache
+
+        return QueueCache(self)
 
     @property
     def notices(self) -> list[str]:
@@ -30,28 +35,17 @@ class Overviews(Core):
 
     def queue(self) -> tuple[Row, ...]:
         """Everything owed, stored or implied, grouped and sorted, each row saying why now."""
-        self.read_queue(0.0)
-        assert self._queue is not None
         return self._queue.rows()
 
     def read_queue(self, seconds: float) -> bool:
         """Computes the queue for so long; whether it can be shown at once by now."""
-        if self._queue is None:
-            from infoview_tui.journal.queue_cache import QueueCache
-
-            self._queue = QueueCache(self)
-        return self._queue.read(seconds)
+        return self._queue.work(seconds)
 
     def counts(self) -> dict[int, str]:
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""
-        people = f"{len(self.contacts)}"
-        if not self.read_queue(0.0):
-            return {1: people}  # not known yet: see `read_queue`
-        from infoview_tui.domain.queue_row import Group
-
-        due = [row for row in self.queue() if row.group in (Group.OVERDUE, Group.TODAY)]
-        urgent = "!" if any(row.group is Group.OVERDUE for row in due) else ""
-        return {1: people, 4: f"{len(due)}{urgent}" if due else ""}
+        due, late = self._queue.due()
+        urgent = "!" if late else ""
+        return {1: f"{len(self.contacts)}", 4: f"{due}{urgent}" if due else ""}
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""

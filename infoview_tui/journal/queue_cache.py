@@ -2,96 +2,156 @@
 
 from __future__ import annotations
 
-import time
-from datetime import datetime, timedelta
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from itertools import chain
+from operator import itemgetter
+from time import perf_counter
 from typing import Any
 
-from infoview_tui.domain.models import Contact
+from infoview_tui.domain.models import Contact, InterviewHead
 from infoview_tui.domain.owed import History
 from infoview_tui.domain.queue import UNKNOWN, rows_of
-from infoview_tui.domain.queue_row import Row, arranged
+from infoview_tui.domain.queue_row import Group, Row, Urgency, before, urgency
 from infoview_tui.domain.why import Lookup
 from infoview_tui.journal.core import Core, Keys
-from infoview_tui.journal.views import View
+from infoview_tui.journal.views import Index, View
 
-# Rows grow late by the clock as well: after this they are computed anew, a slice at a time.
-_FRESH = timedelta(minutes=5)
+_SLICE = 50  # records between two looks at the clock
+# Hours count in some rows (`4 h late`): those of these contacts are made anew so often.
+_FRESH = timedelta(minutes=1)
+# Around its time a talk makes rows by the hour (its sheet, whether it was held).
+_NEAR_A_TALK = timedelta(days=5)
 
 
 class QueueCache:
-    """The rows of every contact, recomputed where records changed."""
+    """The rows of every contact, made anew where records changed, where hours pass, each day."""
 
     def __init__(self, journal: Core) -> None:
         self._journal = journal
         self._rows: dict[str, tuple[Row, ...]] = {}
-        self._computed_at: datetime | None = None
-        self._changed: dict[str, None] = {}  # must be computed before the queue is shown
-        self._owner: dict[str, str] = {}  # of the records behind the rows, should they vanish
-        self._aging: dict[str, None] = {}  # may be a few minutes old until its turn comes
+        self._places: list[Urgency] = []  # of the rows beside them
+        self._sorted: list[Row] = []
+        self._arranged: tuple[Row, ...] | None = None
+        self._stale: set[str] = set()
+        self._ticking: set[str] = set()  # contacts whose rows change by the hour
+        self._day: date | None = None
+        self._moment = journal.now()
+        self._making: Iterator[None] | None = None
         journal.subscribe(self._heard)
 
+    @property
+    def current(self) -> bool:
+        """Whether the rows of all contacts are known for today."""
+        return self._making is None and self._day == self._journal.today()
+
+    def work(self, seconds: float) -> bool:
+        """Reads the journal for about so long; whether all that is owed is known then."""
+        until = perf_counter() + seconds
+        if not self.current and self._making is None:
+            self._making = self._make_all()
+        while self._making is not None and perf_counter() < until:
+            if next(self._making, self) is self:
+                self._making = None
+        return self._making is None
+
     def rows(self) -> tuple[Row, ...]:
-        """The whole queue, grouped and sorted."""
-        while not self.read(1.0):
+        """The whole queue as it stands now, grouped and sorted."""
+        while not self.work(1.0):
             pass
-        return arranged([row for rows in self._rows.values() for row in rows])
+        self._renew()
+        if self._arranged is None:
+            self._arranged = tuple(self._sorted)
+        return self._arranged
 
-    def read(self, seconds: float) -> bool:
-        """Computes for so long what is not known yet; whether the queue can be shown.
+    def due(self) -> tuple[int, bool]:
+        """How many rows are overdue or due today, and whether one is overdue.
 
-        What the clock alone has aged is computed after that, in further calls.
+        As they were known last, while there is reading to do.
         """
-        until = time.perf_counter() + seconds
-        self._age()
-        look, now = self._lookup(), self._journal.now()
-        waiting = self._changed or self._aging
-        while waiting and time.perf_counter() < until:
-            contact, _ = waiting.popitem()
-            self._compute(contact, look, now)
-            waiting = self._changed or self._aging
-        return not self._changed
+        if self.current:
+            self._renew()
+        due = bisect_left(self._places, before(Group.THIS_WEEK))
+        return due, bool(due) and self._sorted[0].group is Group.OVERDUE
 
-    def _age(self) -> None:
+    # Making rows -------------------------------------------------------------------
+
+    def _make_all(self) -> Iterator[None]:
+        """Makes the rows of everybody for today; yields now and then."""
+        yield from self._read()
         now = self._journal.now()
-        if self._computed_at is None:
-            self._changed = dict.fromkeys(self._everybody())
-        elif not timedelta() <= now - self._computed_at < _FRESH:
-            # A new day moves every row; what was due today must not be shown as such.
-            old = self._computed_at.date() != now.date()
-            waiting = self._changed if old else self._aging
-            waiting.update(dict.fromkeys(self._everybody()))
-        else:
-            return
-        self._computed_at = now
+        look = self._lookup()
+        made: dict[str, tuple[Row, ...]] = {}
+        self._stale, self._ticking = set(), set()
+        for number, uid in enumerate(self._everybody(), 1):
+            if rows := self._make(uid, look, now):
+                made[uid] = rows
+            if number % _SLICE == 0:
+                yield
+        order = [(urgency(row), row) for rows in made.values() for row in rows]
+        yield
+        order.sort(key=itemgetter(0))
+        self._places = [place for place, _ in order]
+        self._sorted = [row for _, row in order]
+        self._rows, self._arranged = made, None
+        self._day, self._moment = now.date(), now
 
-    def _compute(self, contact: str, look: Lookup, now: datetime) -> None:
-        self._aging.pop(contact, None)
-        rows = rows_of(self._history(contact), look, now)
-        if rows:
-            self._rows[contact] = rows
-        else:
-            self._rows.pop(contact, None)
-
-    def _everybody(self) -> set[str]:
+    def _read(self) -> Iterator[None]:
+        """Decodes and files what the rows are made from: afterwards it is at hand."""
         journal = self._journal
-        return {
-            *journal.follow_ups_of.keys(),
-            *journal.interviews_of.keys(),
-            *journal.touches_of.keys(),
-        }
+        indexes: tuple[Index[Any], ...] = (
+            journal.introduced_by, journal.touches_of,
+            journal.interviews_of, journal.follow_ups_of,
+        )  # fmt: skip
+        for index in indexes:
+            yield from index.build()
+
+    def _renew(self) -> None:
+        """Makes the rows of the contacts that something has happened to, or that hours change."""
+        now = self._journal.now()
+        if not timedelta() <= now - self._moment < _FRESH:
+            self._stale |= self._ticking
+            self._moment = now
+        stale, self._stale = self._stale, set()
+        look = self._lookup()
+        for uid in stale:
+            self._ticking.discard(uid)
+            for row in self._rows.pop(uid, ()):
+                at = bisect_left(self._places, urgency(row))
+                del self._places[at], self._sorted[at]
+            if rows := self._make(uid, look, now):
+                self._rows[uid] = rows
+            for row in rows:
+                place = urgency(row)
+                at = bisect_left(self._places, place)
+                self._places.insert(at, place)
+                self._sorted.insert(at, row)
+        if stale:
+            self._arranged = None
+
+    def _make(self, uid: str, look: Lookup, now: datetime) -> tuple[Row, ...]:
+        history = self._history(uid)
+        rows = rows_of(history, look, now)
+        by_hour = any(row.follow_up and row.follow_up.due_at for row in rows)
+        if by_hour or any(_is_near(head, now) for head in history.interviews):
+            self._ticking.add(uid)
+        return rows
+
+    def _everybody(self) -> list[str]:
+        journal = self._journal
+        owned = (journal.follow_ups_of, journal.interviews_of, journal.touches_of)
+        return list(dict.fromkeys(chain.from_iterable(index.keys() for index in owned)))
 
     def _history(self, uid: str) -> History:
         journal = self._journal
-        history = History(
+        return History(
             contact=journal.contacts.get(uid) or Contact(uid=uid, name=UNKNOWN, archived=True),
             touches=tuple(journal.touches_of.of(uid)),
             interviews=tuple(journal.interviews_of.of(uid)),
             follow_ups=tuple(journal.follow_ups_of.of(uid)),
             calendar=journal.calendar,
         )
-        for record in (*history.touches, *history.interviews, *history.follow_ups):
-            self._owner[record.uid] = uid
-        return history
 
     def _lookup(self) -> Lookup:
         journal = self._journal
@@ -103,20 +163,27 @@ class QueueCache:
             introduced_by=lambda uid: tuple(journal.introduced_by.of(uid)),
         )
 
+    # What changed --------------------------------------------------------------------
+
     def _heard(self, keys: Keys) -> None:
-        owned: dict[str, View[Any]] = {
-            "interviews": self._journal.heads,
-            "follow_ups": self._journal.follow_ups,
-            "touches": self._journal.touches,
+        journal = self._journal
+        owned: dict[str, tuple[View[Any], Index[Any]]] = {
+            "interviews": (journal.heads, journal.interviews_of),
+            "follow_ups": (journal.follow_ups, journal.follow_ups_of),
+            "touches": (journal.touches, journal.touches_of),
         }
         for table, uid in keys:
             if table == "contacts":
-                self._changed[uid] = None
+                self._stale.add(uid)
             elif table in owned:
-                record = owned[table].get(uid)
-                contact = record.contact if record else self._owner.pop(uid, "")
-                self._changed[contact] = None
-                person = self._journal.contacts.get(contact)
+                view, index = owned[table]
+                record = view.get(uid)
+                owner = record.contact if record else ""
+                self._stale |= {owner, index.former(uid)} - {""}
+                person = self._journal.contacts.get(owner)
                 if person is not None and person.introduced_by:
-                    # Their report says how it went.
-                    self._changed[person.introduced_by] = None
+                    self._stale.add(person.introduced_by)  # whose report says how it went
+
+
+def _is_near(head: InterviewHead, now: datetime) -> bool:
+    return head.ahead and head.starts_at is not None and abs(head.starts_at - now) < _NEAR_A_TALK

@@ -14,6 +14,7 @@ from infoview_tui.journal.store import Store
 
 R = TypeVar("R")
 
+_SLICE = 50  # records between two breaths of a screen
 # Interviews are long and many: only these few stay decoded.
 _REMEMBERED_INTERVIEWS = 64
 
@@ -120,8 +121,11 @@ class Index(Generic[R]):
     def __init__(self, view: View[R], key: Callable[[R], str]) -> None:
         self._view = view
         self._key = key
-        self._by_key: dict[str, dict[str, None]] | None = None
+        self._by_key: dict[str, dict[str, None]] = {}
         self._key_of: dict[str, str] = {}
+        self._former: dict[str, str] = {}
+        self._complete = False
+        self._missed: dict[str, None] = {}  # what changed while it was being built
 
     def of(self, key: str) -> list[R]:
         """The records with this key, in the order in which they were made."""
@@ -132,29 +136,47 @@ class Index(Generic[R]):
         """The keys that have ever had a record."""
         return self._built().keys()
 
+    def former(self, uid: str) -> str:
+        """The key that a record had before it was removed, or filed under another; else ""."""
+        return self._former.get(uid, "")
+
+    def build(self) -> Iterator[None]:
+        """Builds the index; yields now and then, so that a screen can draw."""
+        if self._complete:
+            return
+        for number, uid in enumerate(list(self._view.uids()), 1):
+            record = self._view.get(uid)
+            if record is not None:
+                self._file(uid, record)
+            if number % _SLICE == 0:
+                yield
+        self._complete = True
+        missed, self._missed = self._missed, {}
+        for uid in missed:
+            self.refresh(uid)
+
     def refresh(self, uid: str) -> None:
         """Files a changed, new or removed record under its key."""
-        if self._by_key is None:
+        if not self._complete:
+            self._missed[uid] = None
             return
         before, record = self._key_of.pop(uid, None), self._view.get(uid)
         if before is not None and (record is None or self._key(record) != before):
             self._by_key[before].pop(uid, None)
+            self._former[uid] = before
         if record is not None:
-            self._file(self._by_key, uid, record)
+            self._file(uid, record)
 
     def _built(self) -> dict[str, dict[str, None]]:
-        if self._by_key is None:
-            self._by_key = {}
-            for uid in list(self._view.uids()):
-                record = self._view.get(uid)
-                if record is not None:
-                    self._file(self._by_key, uid, record)
+        if not self._complete:
+            for _ in self.build():
+                pass
         return self._by_key
 
-    def _file(self, index: dict[str, dict[str, None]], uid: str, record: R) -> None:
+    def _file(self, uid: str, record: R) -> None:
         key = self._key(record)
         if key:
-            index.setdefault(key, {})[uid] = None
+            self._by_key.setdefault(key, {})[uid] = None
             self._key_of[uid] = key
 
 
