@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 from infoview_tui.domain.capture import KIND_NAMES
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
@@ -102,21 +103,49 @@ def shelves(found: Iterable[Finding], by: By) -> tuple[Shelf, ...]:
     Kinds stand in the order of the live screen, months newest first, the rest by how many
     people are heard there, then by name.
     """
-    key, title = _HEADINGS[by]
     groups: dict[str, list[Finding]] = {}
     for finding in found:
-        if heading := key(finding):
+        if heading := heading_of(finding, by):
             groups.setdefault(heading, []).append(finding)
     made = []
     for heading, group in groups.items():
         group.sort(key=_moment, reverse=True)
-        made.append(Shelf(heading, title(group[0]), tuple(group)))
+        made.append(Shelf(heading, title_of(group[0], by), tuple(group)))
+    return in_order(made, by)
+
+
+class Headed(Protocol):
+    """A heading of the library with how many people are heard under it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def people(self) -> int: ...
+
+
+S = TypeVar("S", bound=Headed)
+
+
+def in_order(made: Iterable[S], by: By) -> tuple[S, ...]:
+    """Headings in the order of `shelves`."""
     if by is By.KIND:
         kinds = [str(kind) for kind in KIND_NAMES]
         return tuple(sorted(made, key=lambda shelf: kinds.index(shelf.key)))
     if by is By.MONTH:
         return tuple(sorted(made, key=lambda shelf: shelf.key, reverse=True))
     return tuple(sorted(made, key=lambda shelf: (-shelf.people, fold(shelf.title))))
+
+
+def heading_of(finding: Finding, by: By) -> str:
+    """Under which heading a finding stands; empty if under none."""
+    return _HEADINGS[by][0](finding)
+
+
+def title_of(finding: Finding, by: By) -> str:
+    """How the heading of this finding is called."""
+    return _HEADINGS[by][1](finding)
 
 
 _Reader = Callable[[Finding], str]
