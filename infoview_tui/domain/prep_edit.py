@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from infoview_tui.domain.models import Prep, Question
-from infoview_tui.domain.question_order import by_value
+from infoview_tui.domain.question_bank import Phase
+from infoview_tui.domain.question_order import by_value, phase_of
 from infoview_tui.domain.text import clean_line
 
 _ENDLESS = 24 * 60  # minutes in which every question has its time
@@ -24,6 +25,18 @@ def ranks(prep: Prep) -> dict[str, int]:
     above = {q.uid for q in prep.questions}
     tops = [q.uid for q in prep.questions if q.parent not in above and not q.skipped]
     return {uid: rank for rank, uid in enumerate(tops, 1)}
+
+
+def phases(prep: Prep) -> dict[Phase, tuple[Question, ...]]:
+    """The questions as ranked in each phase of the talk; follow-up questions stay under theirs."""
+    groups: dict[Phase, list[Question]] = {phase: [] for phase in Phase}
+    uids = {q.uid for q in prep.questions}
+    phase = Phase.OPENING
+    for question in ranked(prep):
+        if question.parent not in uids:
+            phase = phase_of(question)
+        groups[phase].append(question)
+    return {phase: tuple(group) for phase, group in groups.items()}
 
 
 def add(prep: Prep, question: Question) -> Prep:

@@ -133,7 +133,8 @@ class Core:
         if undoable:
             if session and session == self._session and self._undo:
                 entry = joined(self._undo.pop(), entry)
-            self._undo.append(entry)
+            if any(_says_something(change) for change in entry.changes):
+                self._undo.append(entry)
             self._redo.clear()
             self._session = session
         return keys
@@ -226,6 +227,13 @@ class Core:
         if clashes(patch, current):
             raise InfoviewError("cannot undo: the record has been changed since, elsewhere")
         return Change(change.table, change.uid, current, apply(patch, current))
+
+
+def _says_something(change: Change) -> bool:
+    """Whether a change changes anything; what was typed and taken back does not."""
+    if change.before is None or change.after is None:
+        return change.before is not change.after
+    return _without_stamps(change.before) != _without_stamps(change.after)
 
 
 def _without_stamps(document: Document) -> Document:

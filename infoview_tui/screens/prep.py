@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from infoview_tui.domain.models import FollowUpKind, FollowUpState, Prep, Question
+from infoview_tui.domain.models import FollowUpKind, FollowUpState, InterviewHead, Prep, Question
 from infoview_tui.domain.prep_sections import SECTIONS, Section, filled
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.readiness import readiness
@@ -130,12 +130,17 @@ class PrepScreen(JournalScreen[object]):
         self._open_sheet(next_talk(self.journal, self._order) if over else uid)
 
     def changed(self, keys: Keys) -> None:
-        if any(table == "interviews" for table, _ in keys):
-            self._order = sheets_in_order(self.journal)
-        if self._sheet is None or self.journal.interviews.get(self._sheet.uid) is None:
+        """Shows what changed; a talk that is over by now makes room for the next one."""
+        sheet = self._sheet
+        now = self.journal.interviews.get(sheet.uid) if sheet else None
+        if sheet is None or now is None or (_to_come(sheet.interview) and not _to_come(now)):
             self._chosen = False
             self.show()
-        elif any(table in ("interviews", "contacts", "meta") for table, _ in keys):
+            return
+        moved = now.starts_at != sheet.interview.starts_at
+        if moved or any(table == "interviews" and uid != sheet.uid for table, uid in keys):
+            self._order = sheets_in_order(self.journal)
+        if any(table in ("interviews", "contacts", "meta") for table, _ in keys):
             self._read_again()
 
     def open(self, uid: str) -> None:
@@ -226,7 +231,7 @@ class PrepScreen(JournalScreen[object]):
         place = f"{at} of {len(self._order)}" if at and len(self._order) > 1 else ""
         lines = head_lines(
             sheet, self.journal.now(), place,
-            shown=self.shown, clock_24=self.journal.preferences.clock_24,
+            width=self.size.width - 2, shown=self.shown, clock_24=self.journal.preferences.clock_24,
         )  # fmt: skip
         self.query_one("#prep-head", Lines).lines = lines
 
@@ -239,6 +244,8 @@ class PrepScreen(JournalScreen[object]):
             return
         section = _ALL[self._section]
         prompts: list[Line] = [[("· ", "muted"), (prompt, "muted")] for prompt in section.prompts]
+        if section.id == "checklist" and sheet.interview.starts_at:
+            prompts.append([("c ", "accent"), ("confirms with both time zones", "muted")])
         self.query_one("#prep-what", Lines).lines = ([(section.title, "strong")], *prompts)
         chosen.show_sheet(sheet, section.id)
         self.refresh_bindings()
@@ -313,7 +320,7 @@ class PrepScreen(JournalScreen[object]):
         if sheet is None or not self.is_mounted:
             return action not in _NEEDS_SHEET | {"sheet"}
         if action == "start":
-            return sheet.interview.ahead or sheet.interview.under_way
+            return _to_come(sheet.interview)
         if action == "confirm":
             return sheet.interview.ahead and sheet.interview.starts_at is not None
         if action == "sheet":
@@ -373,6 +380,10 @@ class PrepScreen(JournalScreen[object]):
             self.flush()
             sheet = self._sheet
             self.app.push_screen(PageScreen(self.journal, sheet, self.shown))
+
+
+def _to_come(talk: InterviewHead) -> bool:
+    return talk.ahead or talk.under_way
 
 
 def _lacking(prep: Prep) -> set[str]:

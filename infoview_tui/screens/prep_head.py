@@ -11,7 +11,7 @@ from infoview_tui.domain.moments import day_of, hours_since, say_span
 from infoview_tui.domain.prep_sections import CHECKLIST
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.stages import held_at
-from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.columns import Line, cut, line_width
 
 
 def head_lines(
@@ -19,17 +19,21 @@ def head_lines(
     now: datetime,
     place: str,
     *,
+    width: int = 80,
     shown: Callable[[str], str] = str,
     clock_24: bool = True,
 ) -> tuple[Line, ...]:
     """Three lines: person and role; when, how long, by what means; how we are linked.
 
-    `place` says which sheet this is of how many; `shown` masks names.
+    `place` says which sheet this is of how many; `shown` masks names. Of the first line the role
+    is cut to `width`.
     """
     contact, talk = sheet.contact, sheet.interview
     role = shown(", ".join(part for part in (contact.role, contact.company) if part))
-    who = [(shown(contact.name), "strong")]
-    who += [(f" · {part}", "muted") for part in (role, place) if part]
+    name = shown(contact.name)
+    room = width - line_width([(name, ""), (place, "")]) - 6
+    who = [(cut(name, width), "strong")]
+    who += [(f" · {part}", "muted") for part in (cut(role, room), place) if part and room >= 0]
     how = [f"{talk.minutes} min", talk.medium.value.replace("_", " "), talk.link]
     when = [(" · ".join(part for part in (_when(sheet, now, clock_24), *how) if part), "")]
     introducer = f"introduced by {shown(sheet.introducer)}" if sheet.introducer else ""

@@ -48,7 +48,8 @@ class HistoryPart(Part):
         facts += [Fact(None, self._shown(line), style="muted") for line in contact.personal]
         lines = [self._to("CARD", "everything about them", OpenContact(contact.uid))]
         for talk in sheet.earlier:
-            said = f"{len(talk.notes)} notes, {len(talk.prep.questions)} questions"
+            asked = sum(bool(question.asked_at) for question in talk.prep.questions)
+            said = f"{_count(len(talk.notes), 'note')}, {_count(asked, 'question')} asked"
             lines.append(self._to("TALKS", said, OpenNote(talk.uid), detail=self._day(talk)))
         lines += [CardLine("ASKED", question.text) for question in sheet.asked()]
         for loop in sheet.loops():
@@ -76,3 +77,7 @@ class HistoryPart(Part):
     def _entered(self, event: RecordList.Selected) -> None:
         if target := self._targets.get(event.key):
             self.post_message(target)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -54,7 +54,7 @@ class PageScreen(JournalScreen[None]):
 
         yield Static(id="page-where", markup=False)
         with VerticalScroll(id="page"):
-            yield Static(Markdown(self._page(self._shown), hyperlinks=False), id="page-text")
+            yield Static(Markdown(self._page(self._shown)), id="page-text")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -88,8 +88,8 @@ class PageScreen(JournalScreen[None]):
         now = self.journal.now()
         with self.reporting():
             paths = await asyncio.to_thread(write_sheet, folder, self._sheet, self._page(), now)
-            said = " and ".join(str(paths[0]) if n == 0 else p.name for n, p in enumerate(paths))
-            self.query_one("#page-where", Static).update(f"written to {said}")
+            name = " and ".join([paths[0].name, *(path.suffix for path in paths[1:])])
+            self.query_one("#page-where", Static).update(f"kept as {name} in {folder}")
 
     @work(thread=True, exclusive=True)
     def action_copy(self) -> None:

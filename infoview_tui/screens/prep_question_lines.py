@@ -37,17 +37,24 @@ def question_line(sheet: Sheet, question: Question, width: int) -> Line:
     return _COLUMNS.line(width, cells)
 
 
-def question_detail(sheet: Sheet, question: Question) -> tuple[Line, ...]:
-    """The whole question, its fact, and each remark with the better form."""
+def better_form(sheet: Sheet, question: Question) -> str:
+    """What the gravest remark would ask instead; "" if the words are good as they are."""
+    remarks = sheet.remarks(question)
+    return next((r.better for r in remarks if r.better and r.id in GRAVE), "")
+
+
+def question_detail(sheet: Sheet, question: Question, key: str) -> tuple[Line, ...]:
+    """The whole question, its fact, each remark, and the better form that `key` takes."""
     lines: list[Line] = [[("  ", ""), (question.text, "strong")]] if question.text else []
     if question.fact:
         lines.append([("◆ ", "success"), (question.fact, "muted")])
-    remarks = sheet.remarks(question)
-    for number, remark in enumerate(remarks):
-        style = "warning" if remark.id in GRAVE else "muted"
-        lines.append([("! ", style), (remark.reason, "" if style == "warning" else "muted")])
-        if remark.better and number == 0:
-            lines.append([("r ", "accent"), (remark.better, "accent")])
+    better = better_form(sheet, question)
+    for remark in sheet.remarks(question):
+        grave = remark.id in GRAVE
+        lines.append([("! ", "warning") if grave else ("· ", "muted"),
+                      (remark.reason, "" if grave else "muted")])  # fmt: skip
+        if remark.better == better and better:
+            lines.append([(f"{key} ", "accent"), (better, "accent")])
     return tuple(lines)
 
 

@@ -17,11 +17,15 @@ from infoview_tui.domain.models import Prep, Question, new_uid, with_question
 from infoview_tui.domain.prep_sections import facts
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_bank import TOPICS, BankQuestion
-from infoview_tui.domain.question_order import by_phase, phase_of
 from infoview_tui.domain.text import clean_line
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.prep_part import Part, Write
-from infoview_tui.screens.prep_question_lines import budget_line, question_detail, question_line
+from infoview_tui.screens.prep_question_lines import (
+    better_form,
+    budget_line,
+    question_detail,
+    question_line,
+)
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.lines import Lines
@@ -31,6 +35,14 @@ _PAUSE = 0.8
 _NEEDS_ONE = frozenset({"star", "fact", "better", "below", "rank", "delete", "topic", "keep"})
 _EMPTY = "No questions yet. a writes one, b opens the bank, t drafts some from the sheet."
 _NO_FACT = "-"
+
+
+class Suggestions(Choose):
+    """Questions to choose from; the whole of the one under the cursor stands below."""
+
+    @on(RecordList.Highlighted)
+    def _say_all(self, event: RecordList.Highlighted) -> None:
+        self.say(self._labels.get(event.key or "", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +65,8 @@ class QuestionsPart(Part):
         Binding("asterisk", "star", "Star", key_display="*", id="prep.star",
                 tooltip="Among the best three, or not"),
         Binding("f", "fact", "Fact", id="prep.fact", tooltip="Tie it to a line of the sheet"),
-        Binding("r", "better", "Reword", id="prep.better",
-                tooltip="Take the better form, to be edited"),
+        Binding("r,ctrl+r", "better", "Reword", key_display="r", id="prep.better",
+                tooltip="Take the better form, to be edited; ctrl+r while you write"),
         Binding("greater_than_sign", "below", "Follow-up", key_display=">", id="prep.below",
                 tooltip="A follow-up question under this one"),
         Binding("J,shift+down", "rank(1)", "Down", key_display="J", id="prep.rank_down",
@@ -68,7 +80,7 @@ class QuestionsPart(Part):
                 tooltip="Grouped as opening, middle and closing, or by rank alone"),
         Binding("B", "keep", "Keep", show=False, id="prep.keep",
                 tooltip="Keep the question in the bank, for other talks"),
-        Binding("escape", "close", "Back", show=False, id="prep.close"),
+        Binding("escape", "close", "Cancel", id="prep.close", tooltip="Leave the line unwritten"),
     ]  # fmt: skip
 
     def __init__(self, write: Write, *, id: str, keep: Callable[[Question], None]) -> None:  # noqa: A002
@@ -83,7 +95,7 @@ class QuestionsPart(Part):
     def compose(self) -> ComposeResult:
         yield Lines(id="prep-budget")
         yield RecordList(self._draw, empty=_EMPTY, id="prep-questions")
-        yield LineField(placeholder="What, how, when, which …", id="prep-line")
+        yield LineField(placeholder="What, how, when, which … Enter keeps it", id="prep-line")
         yield Lines(id="prep-detail")
 
     def on_mount(self) -> None:
@@ -102,7 +114,7 @@ class QuestionsPart(Part):
     def show_sheet(self, sheet: Sheet, section: str) -> None:
         if self._sheet is not None and self._sheet.uid != sheet.uid:
             self.flush()
-            self.action_close()
+            self._end()
         self._sheet = sheet
         self.query_one("#prep-budget", Lines).lines = (budget_line(sheet),)
         self._list.set_rows(self._rows(sheet), keep=self._wanted or None)
@@ -112,11 +124,10 @@ class QuestionsPart(Part):
         self.refresh_bindings()
 
     def _rows(self, sheet: Sheet) -> list[Row]:
-        questions = prep_edit.ranked(sheet.prep)
         if not self._phases:
-            return [q.uid for q in questions]
+            return [q.uid for q in prep_edit.ranked(sheet.prep)]
         rows: list[Row] = []
-        for phase, group in by_phase(questions).items():
+        for phase, group in prep_edit.phases(sheet.prep).items():
             if group:
                 rows += [Heading(phase.upper()), *(q.uid for q in group)]
         return rows
@@ -128,13 +139,17 @@ class QuestionsPart(Part):
     @on(RecordList.Highlighted)
     def _show_detail(self) -> None:
         """What the checks say to the question being written, else to the one under the cursor."""
-        question = self._one()
-        if self._draft is not None:
-            question = replace(self._draft.question, text=self._field.text)
-        detail = question_detail(self._sheet, question) if self._sheet and question else ()
-        if self._draft is not None:
+        question, key = self._judged(), "r" if self._draft is None else "ctrl+r"
+        detail = question_detail(self._sheet, question, key) if self._sheet and question else ()
+        if self._draft is not None and question is not None and question.text:
             detail = detail[1:]  # its words stand in the field
         self.query_one("#prep-detail", Lines).lines = detail
+
+    def _judged(self) -> Question | None:
+        """The question that the checks speak of."""
+        if self._draft is None:
+            return self._one()
+        return replace(self._draft.question, text=clean_line(self._field.text))
 
     def _one(self) -> Question | None:
         return self._sheet.question(self._list.highlighted or "") if self._sheet else None
@@ -160,12 +175,14 @@ class QuestionsPart(Part):
             self._begin(question, new=False)
 
     def action_better(self) -> None:
-        question = self._one()
-        if self._sheet is None or question is None:
+        question = self._judged()
+        better = better_form(self._sheet, question) if self._sheet and question else ""
+        if not better or question is None:
             return
-        better = next((r.better for r in self._sheet.remarks(question) if r.better), "")
-        if better:
-            self._begin(question, new=False, text=better)
+        if self._draft is None:
+            self._begin(question, new=False)
+        field = self._field
+        field.replace(better, (0, 0), field.document.end)
 
     def _begin(self, question: Question, new: bool, text: str | None = None) -> None:
         self._draft = Draft(question, new, "" if new else question.text)
@@ -247,12 +264,11 @@ class QuestionsPart(Part):
             return True
         if action == "close":
             return self._draft is not None
-        if action in _NEEDS_ONE and self._one() is None:
+        if action in _NEEDS_ONE and self._one() is None and self._draft is None:
             return False
         if action == "better":
-            question = self._one()
-            remarks = self._sheet.remarks(question) if self._sheet and question else ()
-            return any(remark.better for remark in remarks)
+            question = self._judged()
+            return bool(self._sheet and question and better_form(self._sheet, question))
         return True
 
     def _change(self, label: str, change: Callable[[Prep], Prep]) -> None:
@@ -269,9 +285,9 @@ class QuestionsPart(Part):
         question = self._one()
         if question is None or self._sheet is None:
             return
-        uid, phase = question.uid, phase_of(question)
-        same = {q.uid for q in self._sheet.prep.questions if phase_of(q) is phase}
-        among = same if self._phases else set()
+        uid = question.uid
+        groups = prep_edit.phases(self._sheet.prep).values() if self._phases else ()
+        among = next(({q.uid for q in group} for group in groups if question in group), set[str]())
         self._change("rank", lambda prep: prep_edit.move(prep, uid, step, among))
 
     def action_delete(self) -> None:
@@ -327,7 +343,7 @@ class QuestionsPart(Part):
             self.notify(said, markup=False)
             return
         options = [(str(n), question.text) for n, question in enumerate(found)]
-        answer = await self.app.push_screen_wait(Choose("From the sheet and from talks", options))
+        answer = await self.app.push_screen_wait(Suggestions("A draft to edit", options))
         if answer is not None:
             question = found[int(answer)]
             self._begin(replace(question, text=""), new=True, text=question.text)

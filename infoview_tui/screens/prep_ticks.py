@@ -51,7 +51,8 @@ class TicksPart(Part):
         self._field.display = False
 
     def show_sheet(self, sheet: Sheet, section: str) -> None:
-        if (sheet.uid, section) != (self._uid, self._section):
+        another = (sheet.uid, section) != (self._uid, self._section)
+        if another:
             self.flush()
         self._uid, self._section, self._prep = sheet.uid, section, sheet.prep
         if section == "checklist":
@@ -60,6 +61,8 @@ class TicksPart(Part):
             own = (ask for ask in sheet.prep.closing_asks if ask not in CLOSING_ASKS)
             self._texts = {ask: ask for ask in (*CLOSING_ASKS, *own)}
         self._list.set_rows(list(self._texts))
+        if another:
+            self._list.action_first()
         self._list.refresh()
         self.refresh_bindings()
 

@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_bank import (
@@ -27,6 +27,7 @@ from infoview_tui.domain.question_bank import (
 from infoview_tui.domain.question_checks import same_question
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 
@@ -67,11 +68,12 @@ class BankScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="bank"):
-            yield FormInput(placeholder="words of a question, or a topic", id="bank-words")
+            yield FormInput(placeholder="words of a question, or a topic",
+                            id="bank-words", compact=True)  # fmt: skip
             yield Static(id="bank-filters", markup=False)
             yield RecordList(self._draw, id="bank-list")
             yield Lines(id="bank-detail")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     @property
     def _list(self) -> RecordList:
