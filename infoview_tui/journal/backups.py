@@ -33,7 +33,9 @@ class Backup:
 
 
 def folder_of(journal: Path) -> Path:
-    return journal.with_name(journal.name + ".backups")
+    """Beside the journal itself, also when it is reached by a link."""
+    real = journal.resolve()
+    return real.with_name(real.name + ".backups")
 
 
 def backups_of(journal: Path) -> list[Backup]:

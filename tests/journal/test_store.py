@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from infoview_tui.domain.errors import InvalidRecord, JournalUnusable, ReadOnlyJournal
+from infoview_tui.journal.backups import backups_of
 from infoview_tui.journal.changes import Change, Entry, same
 from infoview_tui.journal.saving import Saved, Saving
 from infoview_tui.journal.storage import LineStorage
@@ -312,6 +313,7 @@ def test_a_symlink_stays_a_symlink(tmp_path: Path) -> None:
     add(store, ANN)
     store.close()
     assert link.is_symlink()
+    assert backups_of(link) == backups_of(real) != []
     assert b'"ann"' in real.read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["link.json", "real"]
 
