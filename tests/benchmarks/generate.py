@@ -19,130 +19,24 @@ ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 19)
 SPAN = 3650  # days over which the talks are spread
 AHEAD = 20  # days in which the last ones lie ahead
-QUESTIONS, NOTES = 12, 20
+QUESTIONS, NOTES = 12, 16
 OPEN_SHARE = 0.02  # of the follow-ups
 Document = dict[str, Any]
 
-_ONSETS = [
-    "b",
-    "br",
-    "c",
-    "ch",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pr",
-    "qu",
-    "r",
-    "s",
-    "st",
-    "t",
-    "tr",
-    "v",
-    "w",
-]
-_RIMES = [
-    "a",
-    "al",
-    "an",
-    "ar",
-    "e",
-    "ea",
-    "el",
-    "en",
-    "er",
-    "i",
-    "il",
-    "in",
-    "ing",
-    "o",
-    "on",
-    "or",
-    "ound",
-    "ow",
-    "u",
-    "un",
-    "y",
-]
-_FIRST = [
-    "Ada",
-    "Bea",
-    "Chen",
-    "Dov",
-    "Eva",
-    "Fin",
-    "Gus",
-    "Hye",
-    "Ivo",
-    "Jun",
-    "Kim",
-    "Lea",
-    "Mia",
-    "Noa",
-    "Ola",
-    "Pia",
-    "Rui",
-    "Sam",
-    "Tom",
-    "Zoë",
-]
-_ROLES = [
-    "PM",
-    "Staff PM",
-    "Designer",
-    "Researcher",
-    "Engineer",
-    "Analyst",
-    "Head of Product",
-    "Founder",
-]
-_KINDS = [
-    "insight",
-    "advice",
-    "offer",
-    "promise",
-    "person",
-    "resource",
-    "quote",
-    "gap",
-    "lead",
-    "question",
-    "personal",
-]
-_LOOPS = {"advice", "offer", "promise", "resource"}
-_SOURCES = ["circle", "alumni", "association", "mutual", "linkedin", "community", "cold"]
-_TOPICS = [
-    "path",
-    "handling",
-    "skills",
-    "problems",
-    "culture",
-    "growth",
-    "likes",
-    "entry",
-    "training",
-    "reading",
-]
-_FOLLOW_UPS = [
-    "thank_you",
-    "promise",
-    "outreach",
-    "check_in",
-    "report_back",
-    "advice",
-    "resource",
-    "offer",
-]
+
+def _each(text: str) -> list[str]:
+    return text.split()
+
+
+_ONSETS = _each("b br c ch d dr f fl g gr h j k l m n p pr qu r s st t tr v w")
+_RIMES = _each("a al an ar e ea el en er i il in ing o on or ound ow u un y")
+_FIRST = _each("Ada Bea Chen Dov Eva Fin Gus Hye Ivo Jun Kim Lea Mia Noa Ola Pia Rui Sam Zoë")
+_ROLES = _each("PM Designer Researcher Engineer Analyst Founder Director Writer")
+_KINDS = _each("insight advice offer promise person resource quote gap lead question personal")
+_LOOPS = _each("advice offer promise resource")
+_SOURCES = _each("circle alumni association mutual linkedin community cold")
+_TOPICS = _each("path handling skills problems culture growth likes entry training reading")
+_FOLLOW_UPS = _each("thank_you promise outreach check_in report_back advice resource offer")
 
 
 class Generator:
@@ -229,7 +123,7 @@ class Generator:
         topic = self.random.choice(_TOPICS)
         question: Document = {
             "uid": self._uid(),
-            "text": self._text(80).capitalize() + "?",
+            "text": self._text(60).capitalize() + "?",
             "topic": topic,
         }
         if number < 3:
@@ -242,7 +136,7 @@ class Generator:
         note = {"uid": self._uid(), "at": (starts + timedelta(minutes=number)).isoformat()}
         if self.random.random() < 0.55:
             note["kind"] = self.random.choice(_KINDS)
-        note |= {"text": self._text(150), "question": questions[number % QUESTIONS]["uid"]}
+        note |= {"text": self._text(190), "question": questions[number % QUESTIONS]["uid"]}
         if note.get("kind") in _LOOPS:
             note["state"] = "done"
         return note
