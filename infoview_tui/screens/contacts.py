@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, Static
 
 from infoview_tui.domain.cadence import Colour
@@ -43,11 +44,17 @@ class FilterInput(FormInput):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "To the list", id="contacts.filter.enter"),
-        Binding("escape", "screen.back", "Everybody", id="contacts.filter.clear"),
+        Binding("escape", "leave", "Everybody", id="contacts.filter.clear"),
     ]
 
     def __init__(self, **options: Any) -> None:
         super().__init__("", "name, company, role, #tag, stage", **options)
+
+    class Left(Message):
+        """Escape was pressed: everybody again."""
+
+    def action_leave(self) -> None:
+        self.post_message(self.Left())
 
 
 class ContactsScreen(ContactActions):
@@ -218,6 +225,7 @@ class ContactsScreen(ContactActions):
         self.add_class("-card")
         self._card.focus()
 
+    @on(FilterInput.Left)
     def action_back(self) -> None:
         """One step back: from the card to the list, from a filter to everybody."""
         if self._filter.has_focus or not (self._card.has_focus or self.has_class("-card")):

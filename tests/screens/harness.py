@@ -19,6 +19,7 @@ from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.models import AnyRecord
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.pane import JournalScreen
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday
 
@@ -95,7 +96,7 @@ async def open_app(
     app = InfoviewApp(opened, preferences)
     async with app.run_test(size=size, notifications=True) as pilot:
         for _ in range(200):
-            if app.journal is not None and app.current_mode == "contacts":
+            if app.screen_stack and isinstance(app.screen, JournalScreen):
                 break
             await pilot.pause(0.01)
         assert app.journal is not None, app.failure
