@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from infoview_tui.domain.models import Interview, Prep, Question, new_uid
+from infoview_tui.domain.models import Interview, Note, Prep, Question, new_uid
 from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING
 from infoview_tui.domain.question_order import MINUTES_PER_QUESTION, by_value
 from infoview_tui.domain.text import clean_line
@@ -103,3 +103,26 @@ def closing_list(prep: Prep) -> tuple[str, ...]:
 def steering_phrase(prep: Prep) -> str:
     """What leads gently back (method A43): one's own, else the method's."""
     return prep.steering.strip() or STEERING
+
+
+def notes_by_question(interview: Interview) -> list[tuple[Question | None, tuple[Note, ...]]]:
+    """The notes under the question that was in focus, as they came; None: under no question.
+
+    Questions that were asked or answered stand in the order in which that first happened, then
+    the others as ranked.
+    """
+    questions = {q.uid: q for q in interview.prep.questions}
+    notes: dict[str, list[Note]] = {}
+    first: dict[str, float] = {}
+    for note in interview.notes:
+        key = note.question if note.question in questions else ""
+        notes.setdefault(key, []).append(note)
+        first.setdefault(key, note.at.timestamp())
+    for question in questions.values():
+        if question.asked_at is not None:
+            at = question.asked_at.timestamp()
+            first[question.uid] = min(first.get(question.uid, at), at)
+    # `sorted` is stable: what began in the same second stays in the order of the sheet.
+    begun = sorted((key for key in ("", *questions) if key in first), key=first.__getitem__)
+    rest = [uid for uid in questions if uid not in first]
+    return [(questions.get(key), tuple(notes.get(key, ()))) for key in (*begun, *rest)]

@@ -16,7 +16,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from infoview_tui.widgets.columns import Line, Span, fit_line
+from infoview_tui.widgets.columns import Line, Span, fit_line, line_width
 from infoview_tui.widgets.facts import wrap
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
@@ -211,7 +211,7 @@ class NoteList(ScrollView, can_focus=False):
 def note_lines(row: NoteRow, width: int) -> list[Line]:
     """The row wrapped under its first word, its detail at the right of the last line."""
     if not row.key:
-        return [[(text, row.style or "heading")] for text in wrap(row.text, width)]
+        return _heading_lines(row, width)
     indent = (_MINUTE if row.minute else 0) + _SIGN
     before: list[Span] = [(row.minute.ljust(_MINUTE), "muted")] if row.minute else []
     before.append((row.sign.ljust(_SIGN), "strong accent" if row.sign else ""))
@@ -223,10 +223,21 @@ def note_lines(row: NoteRow, width: int) -> list[Line]:
         start = before if not number else [(" " * indent, "")]
         lines.append([*start, (text, row.style)])
     if row.detail:
-        taken = sum(cell_len(text) for text, _ in lines[-1])
-        free = width - taken - cell_len(row.detail)
-        if free < 2 or room < _WORDS_LEAST:
-            lines.append([(" " * indent, "")])
-            free = max(0, width - indent - cell_len(row.detail))
-        lines[-1] += [(" " * free, ""), (row.detail, row.detail_style)]
+        _put_right(lines, row, indent, width)
     return list(lines)
+
+
+def _heading_lines(row: NoteRow, width: int) -> list[Line]:
+    lines: list[list[Span]] = [[(text, row.style or "heading")] for text in wrap(row.text, width)]
+    if row.detail:
+        _put_right(lines, row, 0, width)
+    return list(lines)
+
+
+def _put_right(lines: list[list[Span]], row: NoteRow, indent: int, width: int) -> None:
+    """The detail behind the last line, or below it where there is no room."""
+    free = width - line_width(lines[-1]) - cell_len(row.detail)
+    if free < 2 or width - indent < _WORDS_LEAST:
+        lines.append([(" " * indent, "")])
+        free = max(0, width - indent - cell_len(row.detail))
+    lines[-1] += [(" " * free, ""), (row.detail, row.detail_style)]

@@ -1,0 +1,131 @@
+"""The debrief by keys: marks, answers, scores, and what goes into the queue."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from infoview_tui.domain.models import AnyRecord, FollowUpKind, Note, NoteKind, Status
+from infoview_tui.screens.debrief import DebriefScreen
+from infoview_tui.screens.dialogs import AskLine, AskWhen
+from infoview_tui.screens.messages import OpenDebrief
+from infoview_tui.widgets.record_list import RecordList
+from tests.screens.harness import NOW, OpenApp, open_app
+from tests.screens.talks import in_file, under_way
+
+
+def held() -> list[AnyRecord]:
+    """The talk just ended, with a promise, a person, a mark and a gap."""
+    at = NOW - timedelta(minutes=5)
+    lines = (
+        (NoteKind.PROMISE, "send the article by fri"),
+        (NoteKind.PERSON, "Tomás Ibarra, growth PM at Lumen"),
+        (NoteKind.INSIGHT, ""),
+        (NoteKind.GAP, "SQL"),
+        (NoteKind.PERSONAL, "runs marathons"),
+    )
+    notes = tuple(
+        Note(uid=f"n{i}", at=at, kind=kind, text=text) for i, (kind, text) in enumerate(lines)
+    )
+    return under_way(minute=24, status=Status.HELD, ended_at=NOW, notes=notes)
+
+
+async def debrief(o: OpenApp) -> DebriefScreen:
+    o.app.post_message(OpenDebrief("talk"))
+    return await o.screen(DebriefScreen)
+
+
+def proposed(o: OpenApp) -> list[str]:
+    return o.app.screen.query_one(RecordList).keys
+
+
+async def test_all_is_accepted_with_one_key(journal_path: Path) -> None:
+    async with open_app(journal_path, held()) as o:
+        await debrief(o)
+        await o.write("the press release\n")  # the mark comes first
+        await o.write("they plan by quarter\n")
+        await o.press("ctrl+s")
+        await o.until(lambda: o.app.current_mode == "follow_ups")
+    [talk] = in_file(journal_path)
+    notes: Any = talk["notes"]
+    answers: Any = talk["debrief"]
+    assert notes[2]["text"] == "the press release"
+    assert answers["answers"] == {"surprised": "they plan by quarter"}
+    assert talk["debriefed_at"]
+    rows = {(row["kind"], row["due"]) for row in in_file(journal_path, "follow_ups")}
+    assert {
+        ("thank_you", "2026-11-19"),
+        ("promise", "2026-11-20"),
+        ("outreach", "2026-11-19"),
+        ("check_in", "2026-12-18"),
+        ("report_back", "2026-12-02"),
+    } <= rows
+    people = {p["name"]: p for p in in_file(journal_path, "contacts")}
+    assert people["Tomás Ibarra"]["introduced_by"] == "priya"
+    assert people["Priya Natarajan"]["personal"] == ["runs marathons"]
+    [gap] = in_file(journal_path, "hypotheses")
+    assert (gap["kind"], gap["text"]) == ("gap", "SQL")
+
+
+async def test_lines_are_accepted_dropped_and_corrected_one_by_one(journal_path: Path) -> None:
+    async with open_app(journal_path, held()) as o:
+        await debrief(o)
+        await o.press("f7")
+        before = proposed(o)
+        await o.press("enter")
+        assert proposed(o) == before[1:]
+        thanks = [r for r in o.journal.open_rows("priya") if r.kind is FollowUpKind.THANK_YOU]
+        assert len(thanks) == 1
+        while o.app.screen.query_one(RecordList).highlighted != "n0:promise":
+            await o.press("down")
+        await o.press("t")
+        await o.screen(AskWhen)
+        await o.press("ctrl+u")
+        await o.write("1 dec\n")
+        await o.screen(DebriefScreen)
+        await o.press("e")
+        await o.screen(AskLine)
+        await o.press("ctrl+u")
+        await o.write("send both articles\n")
+        await o.screen(DebriefScreen)
+        await o.until(lambda: o.shows("send both articles"))
+    # Left and resumed: what was corrected is still so.
+    async with open_app(journal_path) as o:
+        await debrief(o)
+        await o.press("f7")
+        while o.app.screen.query_one(RecordList).highlighted != "n0:promise":
+            await o.press("down")
+        await o.press("a")
+        [row] = [r for r in o.journal.open_rows("priya") if r.kind is FollowUpKind.PROMISE]
+        assert (row.reason, row.due) == ("send both articles", date(2026, 12, 1))
+        count = len(proposed(o))
+        await o.press("x")
+        assert len(proposed(o)) == count - 1
+        await o.press("u")
+        assert len(proposed(o)) == count
+
+
+async def test_it_is_left_and_resumed_with_everything_written(journal_path: Path) -> None:
+    async with open_app(journal_path, held(), size=(60, 24)) as o:
+        await debrief(o)
+        await o.press("tab")
+        await o.write("less code, more people")
+        await o.press("f7", "shift+tab", "4", "escape")
+        await o.until(lambda: not isinstance(o.app.screen, DebriefScreen))
+        assert o.journal.heads["talk"].awaits_debrief
+        debriefed = o.journal.interviews["talk"].debrief
+        assert debriefed.answers == {"surprised": "less code, more people"}
+        assert debriefed.scores == {"kept_time": 4}
+    async with open_app(journal_path, size=(60, 24)) as o:
+        await debrief(o)
+        await o.until(lambda: o.shows("less code, more people"))
+
+
+async def test_a_talk_that_is_gone_says_so(journal_path: Path) -> None:
+    async with open_app(journal_path) as o:
+        o.app.post_message(OpenDebrief("nowhere"))
+        await o.screen(DebriefScreen)
+        await o.until(lambda: o.shows("no longer in the journal"))
+        await o.press("escape")
+        await o.until(lambda: not isinstance(o.app.screen, DebriefScreen))
