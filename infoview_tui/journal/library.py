@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from operator import attrgetter
 
 from infoview_tui.domain.insights import (
     Answer,
+    AnswerTable,
     By,
     Finding,
+    answer_tables,
     answers,
     findings,
     heading_of,
@@ -21,6 +25,7 @@ from infoview_tui.domain.loops import Loop, loops
 from infoview_tui.domain.models import InterviewHead, NoteKind
 from infoview_tui.domain.progress import TalkFacts, talk_facts
 from infoview_tui.journal.core import Core, Keys
+from infoview_tui.journal.shelves import Heading, Shelves
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,34 +40,22 @@ class Talk:
     facts: TalkFacts | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """One heading of the library: how many notes stand under it, from how many people."""
-
-    key: str
-    title: str
-    notes: int
-    people: int
-
-
 class Library:
     """The talks read so far; the newest are read first, so that it is useful at once."""
 
     def __init__(self, journal: Core) -> None:
         self._journal = journal
+        self._waiting: dict[str, None] | None = None
         self._talks: dict[str, Talk] = {}
         self._notes: dict[str, Finding] = {}
-        self._waiting: dict[str, None] | None = None
-        self._shelves: dict[By, dict[str, list[str]]] = {}
+        self._linking: dict[str, Finding] = {}  # the notes that carry links
+        self._shelves: dict[By, Shelves[Finding]] = {}
+        self._answers: Shelves[Answer] = Shelves(attrgetter("key"), attrgetter("text"))
 
     @property
     def pending(self) -> int:
         """How many talks are still to be read."""
         return len(self._waiting or ())
-
-    @property
-    def begun(self) -> bool:
-        return self._waiting is not None
 
     def build(self) -> Iterator[None]:
         """Reads on, talk by talk; may be left and called again."""
@@ -92,44 +85,44 @@ class Library:
         """The note with this uid in its context."""
         return self._notes.get(note)
 
-    def headings(self, by: By) -> tuple[Shelved, ...]:
+    def headings(self, by: By) -> tuple[Heading, ...]:
         """The headings of the library, in the order of `domain.insights.shelves`."""
-        made = [self._shelved(by, key, notes) for key, notes in self._shelf(by).items()]
-        return in_order(made, by)
+        return in_order(self._shelf(by).headings(), by)
 
-    def shelf(self, by: By, key: str) -> list[Finding]:
+    def under(self, by: By, key: str) -> list[Finding]:
         """The findings under one heading, newest first."""
-        notes = self._notes
-        found = [notes[uid] for uid in self._shelf(by).get(key, ())]
-        return sorted(found, key=attrgetter("note.at"), reverse=True)
+        return sorted(self._shelf(by).under(key), key=_noted, reverse=True)
 
     def findings(self, *kinds: NoteKind) -> list[Finding]:
         """The findings of these kinds, newest first."""
-        shelf = self._shelf(By.KIND)
-        found = [self._notes[uid] for kind in kinds for uid in shelf.get(str(kind), ())]
-        return sorted(found, key=attrgetter("note.at"), reverse=True)
+        found = [finding for kind in kinds for finding in self._shelf(By.KIND).under(str(kind))]
+        return sorted(found, key=_noted, reverse=True)
 
     def linked(self) -> list[Finding]:
-        """The notes that are linked to others, both ends: what claims are made of."""
-        notes = self._notes
-        ends: set[str] = set()
-        for finding in notes.values():
-            note = finding.note
-            if note.supports or note.contradicts:
-                ends.update((note.uid, *note.supports, *note.contradicts))
-        return [notes[uid] for uid in ends if uid in notes]
+        """The notes that are linked, both ends: what claims of several notes are made of."""
+        ends: dict[str, None] = {}
+        for uid, finding in self._linking.items():
+            ends |= dict.fromkeys((uid, *finding.note.supports, *finding.note.contradicts))
+        return [self._notes[uid] for uid in ends if uid in self._notes]
+
+    def questions(self) -> tuple[Heading, ...]:
+        """The questions that were asked; what most people were asked comes first."""
+        return in_order(self._answers.headings(), By.QUESTION)
+
+    def answers_to(self, question: str) -> AnswerTable | None:
+        """One question across people; None if it was never asked."""
+        return next(iter(answer_tables(self._answers.under(question))), None)
 
     def talks(self) -> Iterable[Talk]:
+        """What the talks brought, newest first as they were read."""
         return self._talks.values()
-
-    def answers(self) -> Iterator[Answer]:
-        return (answer for talk in self._talks.values() for answer in talk.answers)
 
     def harvests(self) -> dict[str, Harvest]:
         """What all talks with each contact brought."""
         found: dict[str, Harvest] = {}
         for talk in self._talks.values():
-            found[talk.contact] = found.get(talk.contact, Harvest()) + talk.harvest
+            before = found.get(talk.contact)
+            found[talk.contact] = before + talk.harvest if before else talk.harvest
         return found
 
     # Keeping it ----------------------------------------------------------------------
@@ -153,32 +146,39 @@ class Library:
             talk_facts(interview, now),
         )
         self._talks[uid] = talk
+        self._answers.put(talk.answers)
+        for shelves in self._shelves.values():
+            shelves.put(talk.findings)
         for finding in talk.findings:
             self._notes[finding.note.uid] = finding
-            for by, shelf in self._shelves.items():
-                if key := heading_of(finding, by):
-                    shelf.setdefault(key, []).append(finding.note.uid)
+            if finding.note.supports or finding.note.contradicts:
+                self._linking[finding.note.uid] = finding
 
     def _forget(self, uid: str) -> None:
         talk = self._talks.pop(uid, None)
-        for finding in talk.findings if talk else ():
+        if talk is None:
+            return
+        self._answers.take(talk.answers)
+        for shelves in self._shelves.values():
+            shelves.take(talk.findings)
+        for finding in talk.findings:
             self._notes.pop(finding.note.uid, None)
-        if talk and talk.findings:
-            self._shelves.clear()
+            self._linking.pop(finding.note.uid, None)
 
-    def _shelf(self, by: By) -> dict[str, list[str]]:
-        """Notes by heading; begun when it is first asked for, then kept."""
+    def _shelf(self, by: By) -> Shelves[Finding]:
+        """The notes by heading; begun when it is first asked for, then kept."""
         if by not in self._shelves:
-            shelf: dict[str, list[str]] = {}
-            for uid, finding in self._notes.items():
-                if key := heading_of(finding, by):
-                    shelf.setdefault(key, []).append(uid)
-            self._shelves[by] = shelf
+            shelves: Shelves[Finding] = Shelves(
+                partial(heading_of, by=by), partial(title_of, by=by)
+            )
+            for talk in self._talks.values():
+                shelves.put(talk.findings)
+            self._shelves[by] = shelves
         return self._shelves[by]
 
-    def _shelved(self, by: By, key: str, notes: list[str]) -> Shelved:
-        people = {self._notes[uid].contact for uid in notes}
-        return Shelved(key, title_of(self._notes[notes[0]], by), len(notes), len(people))
+
+def _noted(finding: Finding) -> datetime:
+    return finding.note.at
 
 
 def _moment(head: InterviewHead) -> float:

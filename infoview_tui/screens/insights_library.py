@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.insights import By
-from infoview_tui.journal.library import Shelved
+from infoview_tui.journal.shelves import Heading
 from infoview_tui.screens.insights_view import TwoLists
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Row
@@ -39,16 +39,16 @@ class LibraryView(TwoLists):
     by: By = By.KIND
 
     def show(self) -> None:
-        self._shelves: dict[str, Shelved] = {s.key: s for s in self.library.headings(self.by)}
+        self._shelves: dict[str, Heading] = {s.key: s for s in self.library.headings(self.by)}
         self.headings.set_rows(list(self._shelves))
         self.show_lines()
 
     def rows_under(self, heading: str) -> list[Row]:
-        return [finding.note.uid for finding in self.library.shelf(self.by, heading)]
+        return [finding.note.uid for finding in self.library.under(self.by, heading)]
 
     def draw_heading(self, key: str, width: int) -> Line:
         shelf = self._shelves[key]
-        return _HEADINGS.line(width, (self._title(shelf), str(shelf.notes)))
+        return _HEADINGS.line(width, (self._title(shelf), str(shelf.count)))
 
     def draw_line(self, key: str, width: int) -> Line:
         finding = self.library.finding(key)
@@ -68,10 +68,10 @@ class LibraryView(TwoLists):
         for shelf in self._shelves.values():
             lines = [
                 f"- {self.text_of(f)} ({self.name_of(f)}, {f.day:%d %b %Y})"
-                for f in self.library.shelf(self.by, shelf.key)
+                for f in self.library.under(self.by, shelf.key)
             ]
             parts.append("\n".join([self._title(shelf), "", *lines]))
         return "\n\n".join(parts) + "\n"
 
-    def _title(self, shelf: Shelved) -> str:
+    def _title(self, shelf: Heading) -> str:
         return self.pane.shown(shelf.title) if self.by in _MASKED else shelf.title

@@ -1,0 +1,134 @@
+"""Verbs about what talks add up to: links between notes, loops, the decision board."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC
+from functools import partial
+
+from infoview_tui.domain.models import (
+    AnyRecord,
+    FollowUp,
+    FollowUpState,
+    Hypothesis,
+    HypothesisKind,
+    Interview,
+    Note,
+    new_uid,
+)
+from infoview_tui.journal.core import Core
+
+Change = Callable[[Note], Note]
+
+
+class InsightVerbs(Core):
+    """Drawing conclusions, and going on with what talks began."""
+
+    # Claims ----------------------------------------------------------------------
+
+    def link_notes(
+        self, interview: str, note: str, other: str, *, contradicts: bool = False
+    ) -> None:
+        """The note of this talk says the same as the note `other` (uid), or otherwise."""
+        from infoview_tui.domain.claims import contradicting, supporting
+
+        link = contradicting if contradicts else supporting
+        label = "link notes as contradicting" if contradicts else "link notes as saying the same"
+        self.commit(label, [self._with_note(interview, note, lambda n: link(n, other))])
+
+    def unlink_notes(self, one: tuple[str, str], other: tuple[str, str]) -> None:
+        """Takes the links between two notes, each (interview, note), away on both sides."""
+        from infoview_tui.domain.claims import unlinked
+
+        talks: dict[str, Interview] = {}
+        for (talk, note), (_, far) in ((one, other), (other, one)):
+            changed = talks.get(talk) or self.interviews[talk]
+            talks[talk] = _changed(changed, note, partial(unlinked, other=far))
+        self.commit("unlink notes", talks.values())
+
+    # Loops -----------------------------------------------------------------------
+
+    def advance_loop(self, interview: str, note: str) -> FollowUp | None:
+        """A loop goes one step further; the follow-up that it brings (tell them), if any.
+
+        At its end, told, the open row that asked for it is done.
+        """
+        from infoview_tui.domain.loops import Loop, advance, is_open, tell_them
+
+        talk = self._with_note(interview, note, advance)
+        moved = _note(talk, note)
+        row = tell_them(Loop(talk.contact, interview, moved), self.now())
+        records: list[AnyRecord] = [talk]
+        if row is not None and self.follow_ups.get(row.uid) is None:
+            records.append(row)
+        if not is_open(moved):
+            records += self._rows_about(talk, note)
+        self.commit(f"loop: {moved.state}", records)
+        return row
+
+    def let_loop_go(self, interview: str, note: str) -> None:
+        """Closes a loop that was not gone through to its end; its open rows are dropped."""
+        from infoview_tui.domain.loops import let_go
+
+        talk = self._with_note(interview, note, let_go)
+        rows = self._rows_about(talk, note, FollowUpState.DROPPED)
+        self.commit("let a loop go", [talk, *rows])
+
+    def _rows_about(
+        self, talk: Interview, note: str, state: FollowUpState = FollowUpState.DONE
+    ) -> list[FollowUp]:
+        return [
+            replace(row, state=state, closed_at=self.now())
+            for row in self.follow_ups_of.of(talk.contact)
+            if row.note == note and row.state is FollowUpState.OPEN
+        ]
+
+    # The decision board ------------------------------------------------------------
+
+    def add_to_board(
+        self, kind: HypothesisKind, text: str, notes: Iterable[str] = ()
+    ) -> Hypothesis:
+        """A new line of the board, with the notes (uids) that it rests on."""
+        line = Hypothesis(uid=new_uid(), kind=kind, text=text, notes=tuple(notes))
+        self.commit(f"add a {kind.replace('_', ' ')}", [line])
+        return line
+
+    def edit_hypothesis(self, hypothesis: Hypothesis) -> None:
+        """Adds or changes a line of the decision board."""
+        self.commit("decision board", [hypothesis])
+
+    def say_confidence(self, uid: str, value: int, why: str = "", interview: str = "") -> None:
+        """How sure one is of a hypothesis by now (0 to 100), and why."""
+        from infoview_tui.domain.decisions import with_confidence
+
+        line = self.hypotheses[uid]
+        at = self.now().astimezone(UTC).replace(microsecond=0)
+        self.commit("confidence", [with_confidence(line, value, at, interview, why)])
+
+    def tie_note(self, uid: str, note: str) -> None:
+        """Puts a note (uid) under a line of the board, or takes it off again."""
+        line = self.hypotheses[uid]
+        held = note in line.notes
+        notes = tuple(n for n in line.notes if n != note) if held else (*line.notes, note)
+        self.commit("untie a note" if held else "tie a note", [replace(line, notes=notes)])
+
+    def close_line(self, uid: str) -> Hypothesis:
+        """Closes a line of the board, or opens a closed one again."""
+        line = self.hypotheses[uid]
+        closed = None if line.closed_at else self.now().astimezone(UTC).replace(microsecond=0)
+        line = replace(line, closed_at=closed)
+        self.commit("close a line" if closed else "open a line again", [line])
+        return line
+
+    def _with_note(self, interview: str, note: str, change: Change) -> Interview:
+        return _changed(self.interviews[interview], note, change)
+
+
+def _changed(interview: Interview, note: str, change: Change) -> Interview:
+    notes = tuple(change(n) if n.uid == note else n for n in interview.notes)
+    return replace(interview, notes=notes)
+
+
+def _note(interview: Interview, uid: str) -> Note:
+    return next(note for note in interview.notes if note.uid == uid)
