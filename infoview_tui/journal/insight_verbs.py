@@ -1,4 +1,4 @@
-"""Verbs about what talks add up to: links between notes, loops, the decision board."""
+"""Verbs about what talks add up to: links between notes, the decision board."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from datetime import UTC
 from functools import partial
 
 from infoview_tui.domain.models import (
-    AnyRecord,
-    FollowUp,
-    FollowUpState,
     Hypothesis,
     HypothesisKind,
     Interview,
@@ -23,7 +20,7 @@ Change = Callable[[Note], Note]
 
 
 class InsightVerbs(Core):
-    """Drawing conclusions, and going on with what talks began."""
+    """Drawing conclusions."""
 
     # Claims ----------------------------------------------------------------------
 
@@ -46,43 +43,6 @@ class InsightVerbs(Core):
             changed = talks.get(talk) or self.interviews[talk]
             talks[talk] = _changed(changed, note, partial(unlinked, other=far))
         self.commit("unlink notes", talks.values())
-
-    # Loops -----------------------------------------------------------------------
-
-    def advance_loop(self, interview: str, note: str) -> FollowUp | None:
-        """A loop goes one step further; the follow-up that it brings (tell them), if any.
-
-        At its end, told, the open row that asked for it is done.
-        """
-        from infoview_tui.domain.loops import Loop, advance, is_open, tell_them
-
-        talk = self._with_note(interview, note, advance)
-        moved = _note(talk, note)
-        row = tell_them(Loop(talk.contact, interview, moved), self.now())
-        records: list[AnyRecord] = [talk]
-        if row is not None and self.follow_ups.get(row.uid) is None:
-            records.append(row)
-        if not is_open(moved):
-            records += self._rows_about(talk, note)
-        self.commit(f"loop: {moved.state}", records)
-        return row
-
-    def let_loop_go(self, interview: str, note: str) -> None:
-        """Closes a loop that was not gone through to its end; its open rows are dropped."""
-        from infoview_tui.domain.loops import let_go
-
-        talk = self._with_note(interview, note, let_go)
-        rows = self._rows_about(talk, note, FollowUpState.DROPPED)
-        self.commit("let a loop go", [talk, *rows])
-
-    def _rows_about(
-        self, talk: Interview, note: str, state: FollowUpState = FollowUpState.DONE
-    ) -> list[FollowUp]:
-        return [
-            replace(row, state=state, closed_at=self.now())
-            for row in self.follow_ups_of.of(talk.contact)
-            if row.note == note and row.state is FollowUpState.OPEN
-        ]
 
     # The decision board ------------------------------------------------------------
 
@@ -128,7 +88,3 @@ class InsightVerbs(Core):
 def _changed(interview: Interview, note: str, change: Change) -> Interview:
     notes = tuple(change(n) if n.uid == note else n for n in interview.notes)
     return replace(interview, notes=notes)
-
-
-def _note(interview: Interview, uid: str) -> Note:
-    return next(note for note in interview.notes if note.uid == uid)
