@@ -8,6 +8,7 @@ from datetime import datetime
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.models import (
+    AnyRecord,
     Channel,
     Contact,
     Direction,
@@ -21,7 +22,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.journal.core import Core
 
 # What a sent message of each kind is, as a touch.
-_TOUCH_OF = {
+TOUCH_OF = {
     FollowUpKind.THANK_YOU: TouchKind.THANK_YOU,
     FollowUpKind.INTRODUCTION: TouchKind.INTRODUCTION,
     FollowUpKind.ASK: TouchKind.ASK,
@@ -121,7 +122,7 @@ class ContactVerbs(Core):
             uid=new_uid(),
             contact=contact,
             at=self.now(),
-            kind=_TOUCH_OF.get(kind, TouchKind.CHECK_IN),
+            kind=TOUCH_OF.get(kind, TouchKind.CHECK_IN),
             channel=channel,
             text=text,
             template=template,
@@ -148,7 +149,7 @@ class ContactVerbs(Core):
         self.commit("typing", [replace(row, draft=draft)], undoable=False)
         return row.uid
 
-    def _consequences(self, touch: Touch, follow_up: str = "") -> list[FollowUp]:
+    def _consequences(self, touch: Touch, follow_up: str = "") -> list[AnyRecord]:
         """The rows that a touch closes (`follow_up` among them), moves and starts."""
         rows = self.open_rows(touch.contact)
         incoming = touch.direction is Direction.IN

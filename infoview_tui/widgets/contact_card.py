@@ -63,7 +63,7 @@ class ContactCard(RecordList):
     def action_move(self, step: int) -> None:
         """Moves the cursor; a card with nothing to choose scrolls."""
         if self.highlighted is None:
-            self.scroll_relative(y=step, animate=False)
+            self.scroll_relative(y=step, animate=False, immediate=True)
         else:
             super().action_move(step)
 
