@@ -1,0 +1,98 @@
+"""What happened with one contact and what was owed, nothing left out: a row never vanishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from infoview_tui.domain.follow_ups import is_open
+from infoview_tui.domain.models import (
+    Channel,
+    Direction,
+    FollowUp,
+    FollowUpState,
+    InterviewHead,
+    Status,
+    Touch,
+    TouchKind,
+)
+from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.say_dates import say_day
+from infoview_tui.domain.touch_line import say
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a history; `text` is what people wrote, `what` the journal's own words."""
+
+    key: str
+    day: date
+    what: str
+    text: str = ""
+    interview: str = ""
+    open: bool = False  # still owed, or still to come
+
+
+_HELD = {
+    Status.CANCELLED: "interview, cancelled",
+    Status.NO_SHOW: "interview, nobody came",
+}
+
+
+def history(
+    touches: Iterable[Touch],
+    interviews: Iterable[InterviewHead],
+    follow_ups: Iterable[FollowUp],
+    now: datetime,
+) -> tuple[Event, ...]:
+    """Everything of one contact: first what is open, the next first, then the past, newest first.
+
+    A talk counts once, though it is an interview and a touch.
+    """
+    found = [*_talks(interviews, now), *_touches(touches, now), *_rows(follow_ups, now)]
+    ahead = sorted((e for e in found if e.open), key=lambda event: event.day)
+    past = sorted((e for e in found if not e.open), key=lambda event: event.day, reverse=True)
+    return (*ahead, *past)
+
+
+def _talks(interviews: Iterable[InterviewHead], now: datetime) -> Iterator[Event]:
+    for head in interviews:
+        at = head.started_at or head.starts_at or head.created_at or now
+        what = _HELD.get(head.status, "interview")
+        if head.ahead:
+            what = "interview planned" if head.starts_at is None else "interview agreed"
+        elif head.under_way:
+            what = "interview, under way"
+        open_ = head.ahead or head.under_way
+        yield Event(head.uid, day_of(at, now), what, interview=head.uid, open=open_)
+
+
+def _touches(touches: Iterable[Touch], now: datetime) -> Iterator[Event]:
+    for touch in touches:
+        if touch.kind is TouchKind.INTERVIEW and touch.interview:
+            continue
+        theirs = touch.direction is Direction.IN and touch.kind is not TouchKind.REPLY
+        how = f" by {say(touch.channel)}" if touch.channel is not Channel.OTHER else ""
+        what = f"{say(touch.kind)}{' from them' if theirs else ''}{how}"
+        yield Event(touch.uid, day_of(touch.at, now), what, touch.text)
+
+
+def _rows(follow_ups: Iterable[FollowUp], now: datetime) -> Iterator[Event]:
+    for row in follow_ups:
+        kind = row.kind.replace("_", " ")
+        if is_open(row):
+            what, day = f"owed: {kind}", row.due
+        else:
+            verb = "done" if row.state is FollowUpState.DONE else "dropped"
+            closed = row.closed_at or row.updated_at
+            what, day = f"{verb}: {kind}", day_of(closed, now) if closed else row.due
+        yield Event(row.uid, day, what + _moved(row, now.date()), row.reason, open=is_open(row))
+
+
+def _moved(row: FollowUp, today: date) -> str:
+    """How often a row was put off, and from which day."""
+    if not row.snoozed:
+        return ""
+    times = "once" if len(row.snoozed) == 1 else f"{len(row.snoozed)} times"
+    return f", snoozed {times}, first due {say_day(row.snoozed[0], today)}"
