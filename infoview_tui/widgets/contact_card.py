@@ -91,7 +91,7 @@ class ContactCard(RecordList):
             rows += [Plain(line=more) for more in rest]
         self.set_rows(rows, keep=next(iter(self._drawn), None) if self._to_top else None)
         if self._to_top:
-            self.scroll_home(animate=False)
+            self.scroll_home(animate=False, immediate=True)
         self._to_top = False
 
     def _draw_line(self, key: str, width: int) -> Line:
