@@ -7,6 +7,7 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -48,7 +49,11 @@ def pane_bindings() -> list[BindingType]:
 
 
 class InfoviewApp(TypeAhead[int]):
-    """The journal on screen. `open_journal` runs in a thread, after the first frame."""
+    """The journal on screen.
+
+    A small journal is best opened before and given as `journal`; otherwise `open_journal` runs in
+    a thread, after the first frame.
+    """
 
     TITLE = "infoview"
     CSS_PATH = "infoview.tcss"
@@ -70,12 +75,18 @@ class InfoviewApp(TypeAhead[int]):
     ]
 
     def __init__(
-        self, open_journal: Callable[[], Journal], preferences: Preferences | None = None
+        self,
+        open_journal: Callable[[], Journal],
+        preferences: Preferences | None = None,
+        journal: Journal | None = None,
     ) -> None:
+        if journal is not None:
+            # The first screen is pane 1, and not one that is to be replaced at once.
+            self.DEFAULT_MODE = PANES[0]  # type: ignore[misc]
         super().__init__()
         self._open_journal = open_journal
         self.preferences = preferences or Preferences()
-        self.journal: Journal | None = None
+        self.journal = journal
         self.masked = False
         self.failure: InfoviewError | None = None
         self.animation_level = "none"
@@ -88,20 +99,23 @@ class InfoviewApp(TypeAhead[int]):
     # Opening and quitting ------------------------------------------------------
 
     def get_default_screen(self) -> Screen[object]:
-        return OpeningScreen()
+        return OpeningScreen() if self.journal is None else self._make_pane(1)
 
-    def on_mount(self) -> None:
+    def on_ready(self) -> None:
         self._handle_signals()
-        self.call_after_refresh(self._load)
-
-    @work(thread=True, exit_on_error=False)
-    def _load(self) -> None:
-        try:
-            journal = self._open_journal()
-        except InfoviewError as error:
-            self.call_from_thread(self._refuse, error)
+        if self.journal is None:
+            self._load()
         else:
-            self.call_from_thread(self._begin, journal)
+            self._attend(self.journal)
+
+    @work
+    async def _load(self) -> None:
+        try:
+            journal = await asyncio.to_thread(self._open_journal)
+        except InfoviewError as error:
+            self._refuse(error)
+        else:
+            await self._begin(journal)
 
     def _refuse(self, error: InfoviewError) -> None:
         self.failure = error
@@ -109,23 +123,25 @@ class InfoviewApp(TypeAhead[int]):
 
     async def _begin(self, journal: Journal) -> None:
         self.journal = journal
+        self.add_mode(PANES[0], partial(self._make_pane, 1))
+        await self.switch_mode(PANES[0])
+        self._attend(journal)
+
+    def _attend(self, journal: Journal) -> None:
+        """The journal is open: hears what changes in it, and lets the panes be shown."""
         journal.subscribe(self._records_changed)
-        journal.store.subscribe(lambda _state: self.call_later(self._fill_bar))
-        for number, name in enumerate(PANES, 1):
-            self.add_mode(name, self._pane_factory(number))
-        await self.switch_mode("contacts")
+        journal.store.subscribe(self._save_state_changed)
+        for number, name in enumerate(PANES[1:], 2):
+            self.add_mode(name, partial(self._make_pane, number))
         self.call_after_refresh(self._read_queue)
         self.set_interval(POLL_SECONDS, self._poll)
         for notice in journal.notices:
             self.notify(notice, markup=False, timeout=8)
 
-    def _pane_factory(self, number: int) -> Callable[[], Screen[object]]:
-        def make() -> Screen[object]:
-            from infoview_tui.screens.panes import make_pane
+    def _make_pane(self, number: int) -> Screen[object]:
+        from infoview_tui.screens.panes import make_pane
 
-            return make_pane(number, self._journal)
-
-        return make
+        return make_pane(number, self._journal)
 
     @property
     def _journal(self) -> Journal:
@@ -186,8 +202,11 @@ class InfoviewApp(TypeAhead[int]):
         self.call_from_thread(self._age_queue)
 
     def _age_queue(self) -> None:
-        if self.journal is not None:
-            self.journal.read_queue(SLICE_SECONDS)
+        if self.journal is not None and not self.journal.read_queue(SLICE_SECONDS):
+            self._read_queue()  # a new day: every row is another
+
+    def _save_state_changed(self, _state: object) -> None:
+        self.call_later(self._fill_bar)  # heard from any thread
 
     def _records_changed(self, keys: Keys) -> None:
         self._fill_bar()
@@ -259,13 +278,24 @@ class InfoviewApp(TypeAhead[int]):
     def _open_compose(self, event: messages.OpenCompose) -> None:
         from infoview_tui.screens.compose import ComposeScreen
 
-        self.push_screen(ComposeScreen(self._journal, event.contact, event.kind, event.follow_up))
+        self._push_if_there(
+            lambda: ComposeScreen(self._journal, event.contact, event.kind, event.follow_up)
+        )
 
     @on(messages.OpenPlan)
     def _open_plan(self, event: messages.OpenPlan) -> None:
         from infoview_tui.screens.plan import PlanScreen
 
-        self.push_screen(PlanScreen(self._journal, event.contact, event.interview))
+        self._push_if_there(lambda: PlanScreen(self._journal, event.contact, event.interview))
+
+    def _push_if_there(self, make: Callable[[], Screen[None]]) -> None:
+        """Pushes a screen about a record; one that is gone (undone, merged) is said in a line."""
+        try:
+            screen = make()
+        except InfoviewError as error:
+            self.notify(str(error), severity="error", markup=False)
+        else:
+            self.push_screen(screen)
 
     @on(messages.OpenReview)
     def action_review(self) -> None:

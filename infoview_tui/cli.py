@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
+OPENED_AT_ONCE = 8_000_000  # bytes; a larger journal is read behind the first frame
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -173,7 +174,9 @@ def _show(where: Path) -> int:
     from infoview_tui.journal.journal import Journal
 
     wishes = preferences()
-    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes)
+    small = not where.exists() or where.stat().st_size < OPENED_AT_ONCE
+    journal = Journal.open(where, wishes) if small else None
+    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal)
     app.run()
     if app.failure is not None:
         raise app.failure
