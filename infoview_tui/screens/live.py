@@ -27,7 +27,6 @@ from infoview_tui.screens.messages import OpenContact, OpenDebrief, OpenPrep
 from infoview_tui.widgets.capture_field import CaptureField
 from infoview_tui.widgets.clock_line import ClockLine, Who, clock_spans
 from infoview_tui.widgets.columns import Span
-from infoview_tui.widgets.facts import FactSheet
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.note_list import NoteList, NoteRow
 from infoview_tui.widgets.record_list import RecordList
@@ -35,6 +34,7 @@ from infoview_tui.widgets.span_line import SpanLine
 
 _COMPACT = "live.compact"
 _SAID_FOR = 5.0  # seconds
+_BEGINNER = 3  # notes of a talk before the field says nothing any more
 _FIVE, _MOST_MORE = 5, 240  # minutes
 _RUNNING = frozenset({"end", "more"})
 _TALK = frozenset({"next_question", "previous_question", "questions", "earlier", "kinds", "steer"})
@@ -82,7 +82,7 @@ class LiveScreen(LiveQuestionsScreen):
             yield SpanLine(rule=True, id="live-rule")
             with Horizontal(id="live-middle"):
                 with VerticalScroll(id="live-beside", can_focus=False):
-                    yield FactSheet(id="live-facts")
+                    yield Lines(id="live-facts")
                 yield NoteList(id="live-notes")
             yield LiveMenu(id="live-menu")
             with Horizontal(id="live-line"):
@@ -177,7 +177,7 @@ class LiveScreen(LiveQuestionsScreen):
             self._notes.intro = draw.intro_lines(interview, eyes)
             self._notes.set_rows([self._row(note, interview, eyes) for note in interview.notes])
             left = self.minutes_left(interview)
-            self.query_one(FactSheet).set_facts(draw.beside_facts(interview, eyes, left))
+            self.query_one("#live-facts", Lines).lines = draw.beside_lines(interview, eyes, left)
             if self._menu.shows is Shows.QUESTIONS:
                 self.draw_questions()
             self.draw_question()
@@ -202,8 +202,14 @@ class LiveScreen(LiveQuestionsScreen):
         zone = contact.timezone or (interview.timezone if interview else "")
         clock_24 = self.journal.preferences.clock_24
         there = local_time_there(self.journal.now(), zone, clock_24=clock_24)
-        name, role = self.shown(contact.name), self.role_at(contact)
-        self.query_one(ClockLine).who = Who(name, role, there)
+        clock, _, place = there.partition(" in ")
+        self.query_one(ClockLine).who = Who(
+            self.shown(contact.name),
+            self.shown(contact.role),
+            self.shown(contact.company),
+            clock,
+            place,
+        )
 
     def _read(self, interview: Interview | None) -> Reading:
         if interview is None:
@@ -265,7 +271,7 @@ class LiveScreen(LiveQuestionsScreen):
             lines.append((("debrief    ", "warning"), (f"Enter: the talk with {who}", "")))
         self._notes.intro = tuple(lines)
         self._notes.set_rows([])
-        self.query_one(FactSheet).set_facts(())
+        self.query_one("#live-facts", Lines).lines = ()
         self.draw_question()
         self._draw_clock()
 
@@ -285,7 +291,9 @@ class LiveScreen(LiveQuestionsScreen):
             return "Enter starts the talk; so does the first line"
         if self._reading.phase is Phase.ENDED:
             return "one more note, or Enter for the debrief"
-        return ""
+        interview = self._interview
+        begun = interview is not None and len(interview.notes) >= _BEGINNER
+        return "" if begun or self._note else "a line, then Enter; / lists the kinds"
 
     def _draw_gutter(self) -> None:
         interview, field = self._interview, self._field

@@ -15,7 +15,6 @@ from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import facts
 from infoview_tui.domain.text import fold, initials
 from infoview_tui.widgets.columns import Line, Span
-from infoview_tui.widgets.facts import Fact, FactRow, Gap, Section
 from infoview_tui.widgets.note_list import NoteRow
 
 _MASKED_KINDS = frozenset({NoteKind.PERSON, NoteKind.PERSONAL})
@@ -110,8 +109,8 @@ def question_lines(interview: Interview, eyes: Eyes, *, below: int = 2) -> tuple
     """The question in focus with its rank, and its follow-up questions under it."""
     question = talk_questions.focused(interview)
     if question is None:
-        purpose = interview.prep.purpose.split("\n")[0]
-        return ((("purpose  ", "muted"), (eyes.text(purpose), "")),) if purpose else ()
+        first = talk_questions.next_question(interview, interview.minutes)
+        return ((("first  ", "muted"), (eyes.text(first.text), "strong")),) if first else ()
     rank, of = talk_questions.position(interview)
     start: list[Span] = [(f"{rank}/{of} ", "muted")]
     if question.parent:
@@ -193,24 +192,24 @@ def question_mark(question: Question, interview: Interview) -> Span:
     return ("★", "accent") if question.starred else (" ", "")
 
 
-def beside_facts(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple[FactRow, ...]:
+def beside_lines(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple[Line, ...]:
     """The questions, the facts and what I can give."""
-    rows: list[FactRow] = [Section("questions")]
+    lines: list[Line] = []
     for question in talk_questions.order_to_ask(interview, minutes_left):
-        sign, _ = question_mark(question, interview)
+        sign, sign_style = question_mark(question, interview)
         indent = "  " if question.parent else ""
         done = question.asked_at or question.skipped
         here = question.uid == interview.focus
         style = "strong" if here else "muted" if done else ""
-        rows.append(Fact(None, f"{sign} {indent}{eyes.text(question.text)}", style=style))
-    if len(rows) == 1:
-        rows = []
-    for title, lines in (
-        ("facts", facts(interview.prep)),
-        ("I can give", tuple(filter(None, map(str.strip, interview.prep.give.split("\n"))))),
+        lines.append(((f"{sign} {indent}", sign_style), (eyes.text(question.text), style)))
+    if lines:
+        lines.insert(0, (("", ""), ("QUESTIONS", "heading")))
+    for title, texts in (
+        ("FACTS", facts(interview.prep)),
+        ("I CAN GIVE", tuple(filter(None, map(str.strip, interview.prep.give.split("\n"))))),
     ):
-        if lines:
-            rows += [Gap()] if rows else []
-            rows.append(Section(title))
-            rows += [Fact(None, f"· {eyes.text(line)}") for line in lines]
-    return tuple(rows)
+        if texts:
+            lines += [(("", ""), ("", ""))] if lines else []
+            lines.append((("", ""), (title, "heading")))
+            lines += [(("· ", "muted"), (eyes.text(text), "")) for text in texts]
+    return tuple(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -23,11 +24,17 @@ _NAME_LEAST = 12
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Whom one talks to: name, `Staff PM, Northwind`, and `09:14 in Toronto`."""
+    """Whom one talks to, and the time where they are: `09:14` and `Toronto`."""
 
     name: str = ""
     role: str = ""
-    there: str = ""
+    company: str = ""
+    clock: str = ""
+    place: str = ""
+
+    @property
+    def there(self) -> str:
+        return f"{self.clock} in {self.place}" if self.place else self.clock
 
 
 class ClockLine(Widget):
@@ -73,7 +80,7 @@ def clock_spans(reading: Reading, early_minutes: int = 5) -> tuple[Span, ...]:
             return (("ended after ", "muted"), (say_elapsed(reading.elapsed), ""))
         case Phase.OVER:
             over = say_left(-reading.left)
-            return ((say_elapsed(reading.elapsed), ""), (f"  {over} over · five more?", "accent"))
+            return ((say_elapsed(reading.elapsed), ""), (f"  {over} over · five more: ctrl+l", "accent"))
     style = "warning" if reading.phase is Phase.WRAP_UP else "accent"
     return (
         (say_elapsed(reading.elapsed), "strong"),
@@ -88,16 +95,24 @@ def clock_line(width: int, who: Who, clock: tuple[Span, ...], note: str = "") ->
     if note:
         right = [(f"{note}  ", "error"), *right]
     if width - line_width(right) - _GAP < _NAME_LEAST:
-        right = [span for span in right if "▕" not in span[0]] or right
+        # The bar says what the minutes say.
+        right = [(text if "▕" not in text else "  ", style) for text, style in right]
     room = max(0, width - line_width(right) - _GAP - 1)
-    shown: list[Span] = [(" ", "")]
-    for text, style in ((who.name, "strong"), (who.role, ""), (who.there, "muted")):
-        part = f" · {text}" if line_width(shown) > 1 else text
-        if not text:
-            continue
-        if line_width(shown) > 1 and line_width(shown) + cell_len(part) > room:
-            # The role may be long; their time behind it is short and worth more than its end.
-            continue
-        shown.append((cut(part, room), style))
+    parts = next((p for p in _ways(who) if cell_len(" · ".join(p)) <= room), (who.name,))
+    name, *rest = parts
+    shown: list[Span] = [(" ", ""), (cut(name, room), "strong")]
+    shown += [(f" · {part}", "muted") for part in rest]
     blanks = max(_GAP, width - line_width(shown) - line_width(right) - 1)
     return [*shown, (" " * blanks, ""), *right, (" ", "")]
+
+
+def _ways(who: Who) -> Iterator[tuple[str, ...]]:
+    """How to say who it is, from the fullest to the shortest."""
+    there = f"{who.clock} there" if who.clock else ""
+    for parts in (
+        (who.name, ", ".join(filter(None, (who.role, who.company))), who.there),
+        (who.name, ", ".join(filter(None, (who.role, who.company))), there),
+        (who.name, who.role, there),
+        (who.name, there),
+    ):
+        yield tuple(filter(None, parts))
