@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -22,8 +23,21 @@ from infoview_tui.exchange.files import safe_name, write_file
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.clipboard import copy
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.lines import Lines
 
 FOLDER = "exports"
+# What a line of the page begins with, what is drawn instead, and the style of its words.
+_STARTS = (
+    ("## ", "", "accent"),
+    ("# ", "", "strong"),
+    ("- [ ] ", "· ", ""),
+    ("- [x] ", "✓ ", ""),
+    ("- ", "· ", ""),
+)
+_NUMBER = re.compile(r"\d+\. ")
+# An escaped sign stands for itself; bare ones are the page's own.
+_SIGNS = re.compile(r"\\(.)|\*+|<(?=https?:)|>$")
 
 
 class PageScreen(JournalScreen[None]):
@@ -50,16 +64,17 @@ class PageScreen(JournalScreen[None]):
         self._shown = shown
 
     def compose_body(self) -> ComposeResult:
-        from rich.markdown import Markdown
-
         yield Static(id="page-where", markup=False)
         with VerticalScroll(id="page"):
-            yield Static(Markdown(self._page(self._shown)), id="page-text")
+            yield Lines(id="page-text")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#page").focus()
         self._write_files()
+
+    def show(self) -> None:
+        self.query_one(Lines).lines = page_lines(self._page(self._shown))
 
     def _page(self, shown: Callable[[str], str] = str) -> str:
         """The page as Markdown; on the screen with masked names, if they are masked."""
@@ -79,6 +94,7 @@ class PageScreen(JournalScreen[None]):
             earlier=sheet.earlier,
             open_loops=[loop.note for loop in sheet.loops()],
             now=self.journal.now(),
+            clock_24=self.journal.preferences.clock_24,
         )
 
     @work
@@ -101,6 +117,26 @@ class PageScreen(JournalScreen[None]):
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#page").scroll_relative(y=lines, animate=False)
+
+
+def page_lines(page: str) -> tuple[Line, ...]:
+    """The page as one reads it: headings, and points that wrap under their first word."""
+    return tuple(_page_line(line) for line in page.splitlines())
+
+
+def _page_line(line: str) -> Line:
+    words = line.lstrip()
+    indent = " " * (len(line) - len(words))
+    for start, sign, style in _STARTS:
+        if words.startswith(start):
+            return [(indent, ""), (sign, "muted"), (_unescaped(words.removeprefix(start)), style)]
+    if number := _NUMBER.match(words):
+        return [(f"{number[0]:>4}", "muted"), (_unescaped(words[number.end() :]), "")]
+    return [(indent, ""), (_unescaped(words), "")]
+
+
+def _unescaped(text: str) -> str:
+    return _SIGNS.sub(lambda match: match[1] or "", text)
 
 
 def write_sheet(folder: Path, sheet: Sheet, page: str, now: datetime) -> list[Path]:

@@ -59,7 +59,7 @@ def question_detail(sheet: Sheet, question: Question, key: str) -> tuple[Line, .
 
 
 def budget_line(sheet: Sheet) -> Line:
-    """`8 questions, 20 min: one per 2.5 · ★ 3 of 3 · 2 with a fact`."""
+    """`8 questions, 20 min: one per 2.5 · ★ 3/3 · ◆ 2`."""
     count = len(ranks(sheet.prep))
     minutes = sheet.interview.minutes
     if not count:
@@ -68,7 +68,7 @@ def budget_line(sheet: Sheet) -> Line:
     said = f"{count} question{'s' * (count > 1)}, {minutes} min: {each}"
     stars = sum(q.starred for q in sheet.prep.questions)
     tied = sum(bool(q.fact.strip()) for q in sheet.prep.questions)
-    rest = f" · ★ {stars} of {STARS} · ◆ {tied} with a fact"
+    rest = f" · ★ {stars}/{STARS} · ◆ {tied}"
     return [(said, "warning" if count > sheet.budget else ""), (rest, "muted")]
 
 

@@ -65,8 +65,10 @@ class QuestionsPart(Part):
         Binding("asterisk", "star", "Star", key_display="*", id="prep.star",
                 tooltip="Among the best three, or not"),
         Binding("f", "fact", "Fact", id="prep.fact", tooltip="Tie it to a line of the sheet"),
-        Binding("r,ctrl+r", "better", "Reword", key_display="r", id="prep.better",
-                tooltip="Take the better form, to be edited; ctrl+r while you write"),
+        Binding("r", "better", "Reword", id="prep.better",
+                tooltip="Take the better form, to be edited"),
+        Binding("ctrl+r", "better_here", "Reword", id="prep.better_here",
+                tooltip="Take the better form while you write"),
         Binding("greater_than_sign", "below", "Follow-up", key_display=">", id="prep.below",
                 tooltip="A follow-up question under this one"),
         Binding("J,shift+down", "rank(1)", "Down", key_display="J", id="prep.rank_down",
@@ -191,6 +193,9 @@ class QuestionsPart(Part):
         self._field.focus()
         self._show_detail()
 
+    def action_better_here(self) -> None:
+        self.action_better()
+
     @on(TextArea.Changed)
     def _typed(self) -> None:
         self._show_detail()
@@ -266,7 +271,9 @@ class QuestionsPart(Part):
             return self._draft is not None
         if action in _NEEDS_ONE and self._one() is None and self._draft is None:
             return False
-        if action == "better":
+        if action in ("better", "better_here"):
+            if (action == "better") is (self._draft is not None):
+                return False
             question = self._judged()
             return bool(self._sheet and question and better_form(self._sheet, question))
         return True

@@ -70,8 +70,8 @@ class TextPart(Part):
         self.offer: Offer | None = None
 
     def compose(self) -> ComposeResult:
-        yield TextField(id="prep-text")
         yield Lines(id="prep-offer")
+        yield TextField(id="prep-text")
 
     @property
     def field(self) -> TextField:

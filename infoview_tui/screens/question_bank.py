@@ -68,7 +68,7 @@ class BankScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="bank"):
-            yield FormInput(placeholder="words of a question, or a topic",
+            yield FormInput(placeholder="words of a question or a topic; Enter takes the one below",
                             id="bank-words", compact=True)  # fmt: skip
             yield Static(id="bank-filters", markup=False)
             yield RecordList(self._draw, id="bank-list")
