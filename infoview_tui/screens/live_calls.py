@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from infoview_tui.domain.models import InterviewHead
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.journal import Journal
 
 _FAR = float("inf")
+_LATE = timedelta(hours=1)  # a talk may begin late; then the queue asks what became of it
 
 
 def talk_at_hand(journal: Journal) -> InterviewHead | None:
-    """The talk under way (the last one begun), else the next one that was agreed."""
+    """The talk under way (the last one begun), else the next one that was agreed.
+
+    One whose time is long over is at hand only if nothing else is.
+    """
     ahead: InterviewHead | None = None
     running: InterviewHead | None = None
+    now = journal.now()
     for head in journal.heads.all():
         if head.under_way:
             if running is None or _moment(head.started_at) > _moment(running.started_at):
                 running = head
-        elif head.ahead and (ahead is None or _moment(head.starts_at) < _moment(ahead.starts_at)):
+        elif head.ahead and (ahead is None or _order(head, now) < _order(ahead, now)):
             ahead = head
     return running or ahead
 
@@ -28,6 +33,11 @@ def awaiting_debrief(journal: Journal) -> InterviewHead | None:
     """The last talk that was held and not debriefed."""
     found = [head for head in journal.heads.all() if head.awaits_debrief]
     return max(found, key=lambda head: _moment(head.ended_at), default=None)
+
+
+def _order(head: InterviewHead, now: datetime) -> tuple[bool, float]:
+    over = timedelta(minutes=head.minutes) + _LATE
+    return head.starts_at is not None and now - head.starts_at > over, _moment(head.starts_at)
 
 
 def _moment(at: datetime | None) -> float:
