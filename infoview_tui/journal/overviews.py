@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.domain.text import fold
@@ -15,6 +15,8 @@ from infoview_tui.journal.saving import NotSaved, Saved
 if TYPE_CHECKING:
     from infoview_tui.domain.queue_row import Row
     from infoview_tui.journal.queue_cache import QueueCache
+
+_ARCHIVED = b'"archived":true'
 
 Severity = Literal["muted", "success", "warning", "error"]
 
@@ -45,7 +47,12 @@ class Overviews(Core):
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""
         due, late = self._queue.due()
         urgent = "!" if late else ""
-        return {1: f"{len(self.contacts)}", 4: f"{due}{urgent}" if due else ""}
+        return {1: f"{self._people()}", 4: f"{due}{urgent}" if due else ""}
+
+    def _people(self) -> int:
+        """How many contacts are not archived; seen in their lines, so that none is decoded."""
+        lines = (self.store.raw("contacts", uid) or b"" for uid in self.store.uids("contacts"))
+        return sum(_ARCHIVED not in line for line in lines)
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""
@@ -64,7 +71,7 @@ class Overviews(Core):
     def find_contact(self, name: str) -> Contact:
         """The one contact that a typed name, or a part of it, stands for.
 
-        Raises `InfoviewError` if there is none or more than one.
+        Raises `NothingFound` if there is none, `InfoviewError` if there is more than one.
         """
         wanted = fold(name).strip()
         people = [c for c in self.contacts.all() if not c.archived]
@@ -73,6 +80,19 @@ class Overviews(Core):
         if len(found) == 1:
             return found[0]
         if not found:
-            raise InfoviewError(f"no contact is called {name!r}; `infoview add` adds one")
+            raise NothingFound(f"no contact is called {name!r}{_meant(wanted, people)}")
         some = ", ".join(c.name for c in found[:5])
         raise InfoviewError(f"{len(found)} contacts match {name!r}: {some}; write more of the name")
+
+
+def _meant(wanted: str, people: list[Contact]) -> str:
+    """Whom a name that nobody has was probably meant for."""
+    from difflib import get_close_matches
+
+    called = {fold(contact.name): contact.name for contact in people}
+    by_word = {word: name for full, name in called.items() for word in full.split()}
+    near = [called[found] for found in get_close_matches(wanted, called, 2)]
+    near += [by_word[found] for found in get_close_matches(wanted, by_word, 2)]
+    if near:
+        return f"; did you mean {' or '.join(dict.fromkeys(near))}?"
+    return "; `infoview add` adds one"
