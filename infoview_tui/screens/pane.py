@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
@@ -46,6 +46,7 @@ class JournalScreen(Screen[Result]):
         super().__init__()
         self.journal = journal
         self._missed: Keys = frozenset()
+        self._unsubscribe: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         bar = PaneBar()
@@ -72,11 +73,15 @@ class JournalScreen(Screen[Result]):
         """Writes what is being typed to the journal: the program is about to end."""
 
     def on_mount(self) -> None:
-        self._unsubscribe = self.journal.subscribe(self._hear)
-        self.show()
+        """Subscribes and draws. Textual calls this again after a subclass that has called it."""
+        if self._unsubscribe is None:
+            self._unsubscribe = self.journal.subscribe(self._hear)
+            self.show()
 
     def on_unmount(self) -> None:
-        self._unsubscribe()
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
