@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from infoview_tui.domain.dates import parse_when, say_when
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.moments import local
+from infoview_tui.domain.say_dates import say_when
 from infoview_tui.domain.zones import valid_zone
 
 _THERE = re.compile(r"\s+(?:there|their time)$", re.IGNORECASE)
@@ -21,6 +21,8 @@ def parse_meeting(
 
     Raises `UnclearDate` for a day without a time, and for a moment that has passed.
     """
+    from infoview_tui.domain.dates import parse_when  # the grammar, when a talk is planned
+
     phrase = _THERE.sub("", text.strip())
     seen_from = now
     if phrase != text.strip():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from infoview_tui.domain.brake import brake
-from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.meeting_time import say_to_them
 from infoview_tui.domain.message import (
     Message,
@@ -17,6 +16,7 @@ from infoview_tui.domain.message import (
 from infoview_tui.domain.message_check import MessageCheck
 from infoview_tui.domain.models import Channel, FollowUpKind, Interview, Note
 from infoview_tui.domain.reasons import ask_for_reason, reasons
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.templates import (
     Template,
     choose,

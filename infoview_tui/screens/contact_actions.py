@@ -7,10 +7,8 @@ from dataclasses import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.message import next_message
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens import contact_questions as ask
 from infoview_tui.screens.contact_card import TakeStep
 from infoview_tui.screens.messages import OpenCompose, OpenLive, OpenPlan
 from infoview_tui.screens.pane import JournalScreen
@@ -73,10 +71,12 @@ class ContactActions(JournalScreen[object]):
             return self.in_archive
         return True
 
-    # By one line -------------------------------------------------------------------
+    # By one line; dialogs and readers are loaded when the first is asked --------------
 
     @work
     async def action_add(self) -> None:
+        from infoview_tui.screens import contact_questions as ask
+
         contact = await ask.new_contact(self.app, self.journal, self.directory)
         if contact is None:
             return
@@ -87,6 +87,8 @@ class ContactActions(JournalScreen[object]):
 
     @work
     async def action_log(self) -> None:
+        from infoview_tui.screens import contact_questions as ask
+
         uid = self.at_hand()
         touch = await ask.touch(self.app, self.journal, uid, self.name_of(uid))
         if touch is not None:
@@ -99,6 +101,8 @@ class ContactActions(JournalScreen[object]):
 
     @work
     async def action_reply(self) -> None:
+        from infoview_tui.screens import contact_questions as ask
+
         uid = self.at_hand()
         touch = await ask.reply(self.app, self.journal, uid, self.name_of(uid))
         if touch is not None:
@@ -108,6 +112,8 @@ class ContactActions(JournalScreen[object]):
 
     @work
     async def action_follow_up(self) -> None:
+        from infoview_tui.screens import contact_questions as ask
+
         uid = self.at_hand()
         row = await ask.follow_up(self.app, self.journal, uid, self.name_of(uid))
         if row is not None:
@@ -117,6 +123,8 @@ class ContactActions(JournalScreen[object]):
 
     @work
     async def action_tag(self) -> None:
+        from infoview_tui.screens import contact_questions as ask
+
         uids = self.chosen()
         tag = await ask.tag(self.app, self.journal, uids)
         if tag:
@@ -160,6 +168,8 @@ class ContactActions(JournalScreen[object]):
         self.app.push_screen(ProfileScreen(self.journal))
 
     def action_outreach(self) -> None:
+        from infoview_tui.domain.message import next_message
+
         uid = self.at_hand()
         rows, today = self.journal.open_rows(uid), self.journal.today()
         kind, row = next_message(self.journal.stage_of(uid), rows, today)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from textual.message import Message
 
-from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.loops import open_loops
 from infoview_tui.domain.meeting_time import say_meeting
@@ -31,6 +30,7 @@ from infoview_tui.domain.relations import (
     mentor_card,
     suggest_relation,
 )
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at
 from infoview_tui.domain.touch_line import say
 from infoview_tui.journal.backgrounds import background

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain.cadence import Colour
-from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Contact, InterviewHead, Relation
 from infoview_tui.domain.relations import ResponseClass, give_ask_balance, response_class
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import Stage, last_touched, talks
 from infoview_tui.journal.journal import Journal
 from infoview_tui.widgets.facts import Fact, FactRow

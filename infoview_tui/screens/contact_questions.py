@@ -7,7 +7,6 @@ from datetime import datetime
 
 from textual.app import App
 
-from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.follow_up_line import FollowUpLine, read_follow_up
 from infoview_tui.domain.models import (
@@ -20,6 +19,7 @@ from infoview_tui.domain.models import (
     new_uid,
 )
 from infoview_tui.domain.quick_add import QuickContact, parse_quick_line
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import last_touch
 from infoview_tui.domain.text import clean_line, fold
 from infoview_tui.domain.touch_line import TouchLine, read_touch, resolved, say_touch

@@ -24,7 +24,7 @@ from infoview_tui.widgets.contact_card import Card, ContactCard
 from infoview_tui.widgets.field import FormInput
 from infoview_tui.widgets.record_list import RecordList
 
-_AT_ONCE = 1000  # contacts that are read before the first frame; more come in slices
+_AT_ONCE = 1500  # contacts that are read before the first frame; more come in slices
 _MINUTE = 60.0
 _COLUMNS = Columns(
     Column(14, grow=3, most=32),

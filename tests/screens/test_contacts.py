@@ -300,9 +300,9 @@ async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
 
 async def test_a_long_list_is_read_in_slices(journal_path: Path) -> None:
     crowd: list[AnyRecord] = [
-        Contact(uid=f"c{n}", name=f"Person {n:04}", company="Atlas") for n in range(1500)
+        Contact(uid=f"c{n}", name=f"Person {n:04}", company="Atlas") for n in range(1600)
     ]
     async with open_app(journal_path, crowd) as o:
-        await o.until(lambda: len(the_list(o).rows) == 1500)
+        await o.until(lambda: len(the_list(o).rows) == 1600)
         await find(o, "0042")
         await o.until(lambda: list(the_list(o).rows) == ["c42"])
