@@ -6,36 +6,36 @@ on stderr.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoview_tui import __version__
-from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.errors import InfoviewError, NothingFound
+from infoview_tui.grammar import parse
+from infoview_tui.opening import journal_path, opened, preferences
 
 if TYPE_CHECKING:
-    from infoview_tui.domain.preferences import Preferences
-    from infoview_tui.journal.journal import Journal
+    import argparse
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
 OPENED_AT_ONCE = 8_000_000  # bytes; a larger journal is read behind the first frame
-Command = Callable[[argparse.Namespace], int]
+PAGE = 100  # columns; wider terminals are not filled
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line; returns its exit code."""
-    options = parser().parse_args(arguments)
-    command: Command = options.command
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal that knows no “ü” still gets a line
     try:
-        return command(options)
+        options = parse(list(arguments))
+        return _COMMANDS[options.command](options)
     except InfoviewError as error:
         print(f"infoview: {error}", file=sys.stderr)
-        return UNUSABLE
+        return NOTHING if isinstance(error, NothingFound) else UNUSABLE
     except BrokenPipeError:
         # The reader of our output has had enough (`infoview due | head -1`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -49,98 +49,14 @@ def run(arguments: Sequence[str]) -> int:
         return CRASHED
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole grammar of the command line."""
-    top = argparse.ArgumentParser(
-        prog="infoview",
-        description="A terminal journal for informational interviews.",
-        epilog="Without a command, opens the journal on the screen.",
-        allow_abbrev=False,
-    )
-    top.add_argument("--version", action="version", version=f"infoview {__version__}")
-    top.add_argument("--journal", type=Path, metavar="PATH", help="the journal file to use")
-    top.set_defaults(command=open_journal)
-    commands = top.add_subparsers(metavar="COMMAND", title="commands")
-
-    def add(name: str, command: Command, what: str) -> argparse.ArgumentParser:
-        # Without `--journal` here, a subcommand must not reset the one given before it.
-        each = commands.add_parser(name, help=what, description=what, allow_abbrev=False)
-        each.add_argument("--journal", type=Path, metavar="PATH", default=argparse.SUPPRESS)
-        each.set_defaults(command=command)
-        return each
-
-    add("demo", demo, "open a rich sample journal in a temporary copy")
-    each = add("due", due, "print what is due")
-    each.add_argument("--json", action="store_true", help="as JSON, for scripts")
-    each.add_argument("--all", action="store_true", help="also what is due later")
-    each = add("add", add_contact, "add a contact by one line")
-    each.add_argument("line", nargs="+", help='"Tomás Ibarra, Growth PM @ Lumen via Priya #growth"')
-    each = add("log", log_touch, "log that something happened with a contact")
-    each.add_argument("name", help="the contact, or part of the name")
-    each.add_argument("text", nargs="+", help='"call yesterday: she liked the draft"')
-    each = add("import", import_people, "import people from LinkedIn, vCard or CSV files")
-    each.add_argument("file", type=Path)
-    each.add_argument("--dry-run", action="store_true", help="only say what would happen")
-    each.add_argument(
-        "--take-news", action="store_true", help="also take roles and companies that changed"
-    )
-    each = add("export", export, "write the journal in another format")
-    each.add_argument("format", choices=("markdown", "vcard", "ics", "csv", "json"))
-    each.add_argument("path", type=Path, nargs="?", help="where to; default: the current folder")
-    each.add_argument("--style", choices=("obsidian", "logseq"), default="obsidian")
-    each.add_argument("--redact", action="store_true", help="without names, for sharing insights")
-    each = add("check", check, "look for faults in the journal file")
-    each.add_argument(
-        "--repair", action="store_true", help="mend what can be mended, after a backup"
-    )
-    add("backup", backup, "make a backup copy of the journal")
-    each = add("restore", restore, "put a backup in the journal's place")
-    each.add_argument("name", nargs="?", help="which backup; default: the newest")
-    each.add_argument("--list", action="store_true", help="list the backups")
-    each = add("merge", merge, "merge another copy of this journal, such as a sync conflict")
-    each.add_argument("other", type=Path)
-    add("path", path, "print where the journal is")
-    return top
+def _say(text: str) -> None:
+    print(text)
 
 
-def journal_path(options: argparse.Namespace) -> Path:
-    """`--journal`, else `$INFOVIEW_JOURNAL`, else the platform's folder for a user's data."""
-    given = options.journal or os.environ.get("INFOVIEW_JOURNAL")
-    if given:
-        return Path(given).expanduser()
-    from platformdirs import user_data_path
+def _strong(text: str) -> str:
+    from infoview_tui.exchange.ink import ink_for
 
-    return user_data_path("infoview", appauthor=False) / "journal.json"
-
-
-def preferences() -> Preferences:
-    """The user's preferences; a fault in the file is said on stderr and defaults are used."""
-    from infoview_tui.exchange.preferences_file import read_preferences
-
-    wishes, faults = read_preferences()
-    for fault in faults:
-        print(f"infoview: {fault}", file=sys.stderr)
-    return wishes
-
-
-@contextmanager
-def opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[Journal]:
-    """The journal, closed (and folded) again at the end."""
-    from infoview_tui.domain.errors import JournalUnusable
-    from infoview_tui.journal.journal import Journal
-
-    where = journal_path(options)
-    if not writing and not where.exists():
-        raise JournalUnusable(f"{where}: there is no journal yet; start `infoview` to begin one")
-    journal = Journal.open(where, preferences(), read_only=not writing)
-    try:
-        if writing and journal.read_only:
-            raise JournalUnusable(
-                f"{where}: open in another infoview; do it there, or quit it first"
-            )
-        yield journal
-    finally:
-        journal.close()
+    return ink_for(sys.stdout).strong(text)
 
 
 # The screen ------------------------------------------------------------------------
@@ -158,7 +74,7 @@ def demo(options: argparse.Namespace) -> int:
     from infoview_tui.journal.sample import write_sample
 
     with tempfile.TemporaryDirectory(prefix="infoview-demo-") as folder:
-        where = options.journal or Path(folder) / "journal.json"
+        where = Path(options.journal or Path(folder) / "journal.json")
         write_sample(where)
         return _show(where)
 
@@ -183,7 +99,7 @@ def _show(where: Path) -> int:
     return app.return_code or 0
 
 
-# What is due -----------------------------------------------------------------------
+# Reading -----------------------------------------------------------------------------
 
 
 def due(options: argparse.Namespace) -> int:
@@ -192,8 +108,44 @@ def due(options: argparse.Namespace) -> int:
 
     with opened(options) as journal:
         rows = journal.queue() if options.all else near(journal.queue())
-        print(as_json(rows) if options.json else as_text(rows))
+        _say(as_json(rows) if options.json else as_text(rows, _strong))
     return DONE if rows else NOTHING
+
+
+def show(options: argparse.Namespace) -> int:
+    """Prints the card of one contact."""
+    from infoview_tui.exchange.card_text import as_json, as_text
+
+    with opened(options) as journal:
+        contact = journal.find_contact(" ".join(options.name))
+        _say(as_json(journal, contact) if options.json else as_text(journal, contact, _strong))
+    return DONE
+
+
+def find(options: argparse.Namespace) -> int:
+    """Prints the lines that hold the words, best first."""
+    from infoview_tui.exchange.found_text import as_json, as_text, found
+
+    with opened(options) as journal:
+        hits = found(journal, " ".join(options.words), max(1, int(options.limit)))
+        if options.json:
+            _say(as_json(journal, hits))
+        elif hits:
+            _say(as_text(journal, hits, _strong))
+    return DONE if hits else NOTHING
+
+
+def stats(options: argparse.Namespace) -> int:
+    """Prints the figures of the progress page."""
+    import shutil
+
+    from infoview_tui.exchange.figures import as_json, as_text
+
+    with opened(options) as journal:
+        width = min(PAGE, shutil.get_terminal_size().columns)
+        page = as_json(journal) if options.json else as_text(journal, width, _strong)
+        _say(page or "Nothing to count yet.")
+    return DONE if page else NOTHING
 
 
 # Writing from a script ---------------------------------------------------------------
@@ -203,7 +155,7 @@ def add_contact(options: argparse.Namespace) -> int:
     """Adds one contact by a line such as the quick line of pane 1."""
     with opened(options, writing=True) as journal:
         contact = journal.add_by_line(" ".join(options.line))
-        print(f"added {contact.name}")
+        _say(f"added {contact.name}")
     return DONE
 
 
@@ -212,7 +164,7 @@ def log_touch(options: argparse.Namespace) -> int:
     with opened(options, writing=True) as journal:
         contact = journal.find_contact(options.name)
         journal.log_by_line(contact.uid, " ".join(options.text))
-        print(f"logged for {contact.name}")
+        _say(f"logged for {contact.name}")
     return DONE
 
 
@@ -221,13 +173,19 @@ def log_touch(options: argparse.Namespace) -> int:
 
 def import_people(options: argparse.Namespace) -> int:
     """Imports people; says what is new, known, changed and skipped, and why."""
-    from infoview_tui.exchange.importing import import_file, summary
+    from infoview_tui.exchange.importing import as_json, carry_out, preview, summary
+    from infoview_tui.exchange.mapping import read_pairs
 
-    with opened(options, writing=True) as journal:
-        done = import_file(
-            journal, options.file, dry_run=options.dry_run, take_news=options.take_news
-        )
-        print(summary(done, dry_run=options.dry_run))
+    file = Path(options.file).expanduser()
+    mapping = read_pairs(options.map, file) if options.map else None
+    if options.dry_run and not journal_path(options).exists():
+        wanted = preview((), file, mapping)
+    else:
+        with opened(options, writing=not options.dry_run) as journal:
+            wanted = preview(journal.contacts.all(), file, mapping)
+            if not options.dry_run:
+                carry_out(journal, wanted, take_news=options.take_news)
+    _say(as_json(wanted) if options.json else summary(wanted, dry_run=options.dry_run))
     return DONE
 
 
@@ -235,11 +193,12 @@ def export(options: argparse.Namespace) -> int:
     """Writes the journal in another program's format."""
     from infoview_tui.exchange.exporting import export_journal
 
+    path = Path(options.path).expanduser() if options.path else None
     with opened(options) as journal:
         wrote = export_journal(
-            journal, options.format, options.path, style=options.style, redact=options.redact
+            journal, options.format, path, style=options.style, redact=options.redact
         )
-        print(f"wrote {wrote}")
+        _say(f"wrote {wrote}")
     return DONE
 
 
@@ -249,6 +208,7 @@ def export(options: argparse.Namespace) -> int:
 def check(options: argparse.Namespace) -> int:
     """Looks for faults in the file; 1 if there are any left."""
     from infoview_tui.domain.validation import faults
+    from infoview_tui.exchange.for_scripts import findings
     from infoview_tui.journal.check import problems
 
     where = journal_path(options)
@@ -256,46 +216,87 @@ def check(options: argparse.Namespace) -> int:
         from infoview_tui.journal.recovery import repair
 
         repaired = repair(where)
-        print("\n".join([*repaired.actions, f"the file as it was: {repaired.backup}"]))
+        told = "\n".join([*repaired.actions, f"the file as it was: {repaired.backup}"])
+        print(told, file=sys.stderr if options.json else sys.stdout)
     found = problems(where, faults)
-    print("\n".join(map(str, found)) if found else f"{where}: no faults")
+    if options.json:
+        _say(findings(found))
+    else:
+        _say("\n".join(map(str, found)) if found else f"{where}: no faults")
     return NOTHING if found else DONE
 
 
 def backup(options: argparse.Namespace) -> int:
     """Makes a backup copy now."""
     with opened(options) as journal:
-        print(f"wrote {journal.store.backup()}")
+        _say(f"wrote {journal.store.backup()}")
     return DONE
 
 
 def restore(options: argparse.Namespace) -> int:
     """Puts a backup in the journal's place; what was there becomes a backup itself."""
+    from infoview_tui.exchange.for_scripts import backups
     from infoview_tui.journal.backups import backups_of
     from infoview_tui.journal.recovery import restore as put_in_place
 
     where = journal_path(options)
     copies = backups_of(where)
     if options.list:
-        for copy in copies:
-            print(f"{copy.path.name}  {copy.occasion}  {copy.size:,} bytes")
+        lines = [f"{copy.path.name}  {copy.occasion}  {copy.size:,} bytes" for copy in copies]
+        _say(backups(copies) if options.json else "\n".join(lines) or f"{where}: no backups yet")
         return DONE if copies else NOTHING
     wanted = [copy for copy in copies if options.name in (None, copy.path.name, str(copy.path))]
     if not wanted:
-        raise InfoviewError(f"{where}: no such backup; `infoview restore --list` shows them")
+        raise NothingFound(f"{where}: no such backup; `infoview restore --list` shows them")
     kept = put_in_place(where, wanted[-1].path)
-    print(f"restored {wanted[-1].path.name}; what stood there before is {kept}")
+    _say(f"restored {wanted[-1].path.name}; what stood there before is {kept}")
     return DONE
 
 
 def merge(options: argparse.Namespace) -> int:
     """Merges another copy record by record; conflicts are kept."""
+    other = Path(options.other).expanduser()
     with opened(options, writing=True) as journal:
-        print(f"merged {options.other}: {journal.store.merge_file(options.other)}")
+        _say(f"merged {other}: {journal.store.merge_file(other)}")
     return DONE
 
 
 def path(options: argparse.Namespace) -> int:
-    """Prints where the journal is."""
-    print(journal_path(options))
+    """Prints where the journal is; with `--json` the preferences as well."""
+    where = journal_path(options)
+    if options.json:
+        from infoview_tui.exchange.for_scripts import places
+        from infoview_tui.exchange.preferences_file import preferences_path
+
+        _say(places(where, preferences_path()))
+    else:
+        _say(str(where))
     return DONE
+
+
+def completion(options: argparse.Namespace) -> int:
+    """Prints the completion script of a shell."""
+    from infoview_tui.completion import script
+
+    _say(script(options.shell))
+    return DONE
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "": open_journal,
+    "demo": demo,
+    "due": due,
+    "show": show,
+    "find": find,
+    "stats": stats,
+    "add": add_contact,
+    "log": log_touch,
+    "import": import_people,
+    "export": export,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+    "merge": merge,
+    "path": path,
+    "completion": completion,
+}

@@ -45,6 +45,10 @@ class UnknownRecord(InfoviewError):
     """A uid that the journal does not hold (any more)."""
 
 
+class NothingFound(InfoviewError):
+    """What was asked for is not there; a script sees it as exit code 1."""
+
+
 class ImportRefused(InfoviewError):
     """A file that cannot be imported: unknown shape, unreadable or too large."""
 

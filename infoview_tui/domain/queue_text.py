@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from infoview_tui.domain.charts import cells, fit
 from infoview_tui.domain.queue_row import Group, Row
 
 NEAR = (Group.OVERDUE, Group.TODAY, Group.THIS_WEEK)
@@ -18,23 +19,23 @@ def near(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(row for row in rows if row.group in NEAR)
 
 
-def as_text(rows: Sequence[Row]) -> str:
-    """A heading for each group, a line for each row: who, what, when, why."""
+def as_text(rows: Sequence[Row], strong: Callable[[str], str] = str) -> str:
+    """A heading for each group, a line for each row: who, what, when, why.
+
+    `strong` emphasises the headings where the reader is a terminal.
+    """
     if not rows:
         return "Nothing is due."
-    name_width = min(_NAME_MOST, max(len(row.name) for row in rows))
-    label_width = min(_LABEL_MOST, max(len(row.label) for row in rows))
-    late_width = max(len(row.late) for row in rows)
+    name_width = min(_NAME_MOST, max(cells(row.name) for row in rows))
+    label_width = min(_LABEL_MOST, max(cells(row.label) for row in rows))
+    late_width = max(cells(row.late) for row in rows)
     lines = []
     for group, members in groupby(rows, key=lambda row: row.group):
         found = list(members)
-        lines.append(f"{group.upper()} {len(found)}")
+        lines.append(strong(f"{group.upper()} {len(found)}"))
         for row in found:
-            name, label = _cut(row.name, name_width), _cut(row.label, label_width)
-            line = (
-                f"  {name:{name_width}}  {label:{label_width}}  {row.late:{late_width}}  {row.why}"
-            )
-            lines.append(line.rstrip())
+            when = (fit(row.label, label_width), fit(row.late, late_width))
+            lines.append("  ".join(("", fit(row.name, name_width), *when, row.why)).rstrip())
     return "\n".join(lines)
 
 
@@ -55,7 +56,3 @@ def _object(row: Row) -> dict[str, Any]:
         "why": row.why,
         "interview": row.interview,
     }
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,10 +29,11 @@ class Import:
     names: Mapping[str, str]  # of the contacts that the plan speaks of, by uid
 
 
-def preview(journal: Journal, path: Path, mapping: Mapping[str, str] | None = None) -> Import:
-    """What importing the file would do; changes nothing. Raises `ImportRefused`."""
+def preview(
+    contacts: Sequence[Contact], path: Path, mapping: Mapping[str, str] | None = None
+) -> Import:
+    """What importing the file beside these contacts would do; raises `ImportRefused`."""
     reading = read_people(path, mapping)
-    contacts = journal.contacts.all()
     plan = match(reading.drafts, contacts)
     spoken_of = {change.contact_uid for change in plan.changed}
     return Import(reading, plan, {c.uid: c.name for c in contacts if c.uid in spoken_of})
@@ -64,7 +66,7 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
 ) -> Import:
     """Preview the file and, unless `dry_run`, carry it out; what was (or would be) done."""
-    wanted = preview(journal, path, mapping)
+    wanted = preview(journal.contacts.all(), path, mapping)
     if not dry_run:
         carry_out(journal, wanted, take_news=take_news)
     return wanted
@@ -92,6 +94,27 @@ def summary(wanted: Import, *, dry_run: bool = False) -> str:
         ("altered on the way", list(reading.remarks)),
     )
     return "\n".join([head, *(line for title, rows in sections for line in _listed(title, rows))])
+
+
+def as_json(wanted: Import) -> str:
+    """The import as one object: counts, and rows that are new, known, changed or skipped."""
+    reading, plan = wanted.reading, wanted.plan
+    skipped = sorted((*reading.skipped, *plan.skipped), key=lambda skip: skip.row)
+    document = {
+        "source": reading.source_name,
+        "rows": reading.rows,
+        "new": [{"row": d.row, "name": d.name, "company": d.company} for d in plan.new],
+        "known": [{"row": k.draft.row, "uid": k.contact_uid, "by": k.by} for k in plan.known],
+        "changed": [
+            {"uid": c.contact_uid, "name": wanted.names[c.contact_uid], "field": c.field}
+            | {"old": c.old, "new": c.new, "news": c.is_news}
+            for c in plan.changed
+        ],
+        "skipped": [{"row": s.row, "reason": s.reason, "text": s.text} for s in skipped],
+        "lookalikes": [{"row": d.row, "name": d.name, "uid": uid} for d, uid in plan.lookalikes],
+        "remarks": list(reading.remarks),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
 
 
 def _listed(title: str, rows: list[str]) -> Iterator[str]:
