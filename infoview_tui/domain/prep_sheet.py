@@ -90,9 +90,13 @@ class Sheet:
         return propose(self.contact, self.prep, [q.text for q in self.asked()])
 
     def my_open_questions(self) -> tuple[tuple[Note, Interview], ...]:
-        """The `?` notes of other talks that nobody has answered yet."""
+        """The `?` notes of other talks that nobody has answered yet; first those from the same
+        company or industry.
+        """
         texts = [q.text for q in self.prep.questions]
-        return open_questions(self.around.recent, texts)
+        near = {contact.uid for contact, _ in self.around.related}
+        found = open_questions(self.around.recent, texts)
+        return tuple(sorted(found, key=lambda pair: pair[1].contact not in near))
 
     def research(self) -> Research:
         """What was noted for others of the same company or industry, and lacks here."""

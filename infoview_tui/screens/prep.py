@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from typing import ClassVar
@@ -26,6 +27,7 @@ from infoview_tui.screens.prep_history import HistoryPart
 from infoview_tui.screens.prep_part import Part
 from infoview_tui.screens.prep_questions import QuestionsPart
 from infoview_tui.screens.prep_reading import (
+    count_silent,
     next_talk,
     read_around,
     read_sheet,
@@ -39,6 +41,7 @@ from infoview_tui.widgets.meter import Meter
 from infoview_tui.widgets.record_list import RecordList
 
 _MINUTE = 60.0
+_CALM = 1.0  # seconds
 _HISTORY = Section("history", "History", ())
 _ALL = {section.id: section for section in (_HISTORY, *SECTIONS)}
 _PARTS = {"questions": "prep-ask", "closing_asks": "prep-tick", "checklist": "prep-tick",
@@ -108,7 +111,7 @@ class PrepScreen(JournalScreen[object]):
                 yield RecordList(self._draw, id="prep-sections")
             with Vertical(id="prep-right"):
                 yield Lines(id="prep-what")
-                yield TextPart(self._write, id="prep-free")
+                yield TextPart(self._write, id="prep-free", shown=self.shown)
                 yield QuestionsPart(self._write, id="prep-ask", keep=self._keep)
                 yield TicksPart(self._write, id="prep-tick")
                 yield HistoryPart(
@@ -171,6 +174,21 @@ class PrepScreen(JournalScreen[object]):
         sheet = read_sheet(self.journal, before.uid)
         self._sheet = replace(sheet, around=before.around) if sheet else None
         self._show_all()
+        if sheet is not None and _words(sheet) != _words(before):
+            self._count_silent()
+
+    @work(exclusive=True, group="silent")
+    async def _count_silent(self) -> None:
+        """Whether new questions have gone stale, once one stops typing them."""
+        await asyncio.sleep(_CALM)
+        sheet = self._sheet
+        if sheet is None:
+            return
+        silent = await count_silent(sheet.prep, sheet.around.recent)
+        if self._sheet is not None and self._sheet.uid == sheet.uid:
+            around = replace(self._sheet.around, silent=silent)
+            self._sheet = replace(self._sheet, around=around)
+            self._show_section()
 
     @work(exclusive=True, group="around")
     async def _look_around(self) -> None:
@@ -248,6 +266,7 @@ class PrepScreen(JournalScreen[object]):
             prompts.append([("c ", "accent"), ("confirms with both time zones", "muted")])
         self.query_one("#prep-what", Lines).lines = ([(section.title, "strong")], *prompts)
         chosen.show_sheet(sheet, section.id)
+        self.query_one(TextPart).field.read_only = self.journal.read_only
         self.refresh_bindings()
 
     def _draw(self, key: str, width: int) -> Line:
@@ -380,6 +399,10 @@ class PrepScreen(JournalScreen[object]):
             self.flush()
             sheet = self._sheet
             self.app.push_screen(PageScreen(self.journal, sheet, self.shown))
+
+
+def _words(sheet: Sheet) -> list[str]:
+    return [question.text for question in sheet.prep.questions]
 
 
 def _to_come(talk: InterviewHead) -> bool:

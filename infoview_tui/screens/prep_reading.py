@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterable
 
 from infoview_tui.domain.claims import Standing, claims
 from infoview_tui.domain.insights import findings
-from infoview_tui.domain.models import Contact, Interview, InterviewHead
+from infoview_tui.domain.models import Contact, Interview, InterviewHead, Prep
 from infoview_tui.domain.moments import hours_since
 from infoview_tui.domain.prep_reuse import same_place
 from infoview_tui.domain.prep_sheet import Sheet, Surroundings, silent_questions
@@ -20,6 +20,7 @@ _RECENT = 60  # talks with anyone that are looked through for what is still open
 _RELATED = 20  # sheets of the same company or industry
 _SLICE = 400  # contacts looked at without a pause
 _DISPUTES = 5
+_LATE = 60  # minutes by which a talk may begin late and still be the next one
 
 
 def sheets_in_order(journal: Journal) -> list[str]:
@@ -36,7 +37,7 @@ def next_talk(journal: Journal, order: Iterable[str]) -> str:
         if head.under_way:
             return head.uid
     for head in heads:
-        if head.starts_at and hours_since(head.starts_at, now) * 60 < head.minutes:
+        if head.starts_at and hours_since(head.starts_at, now) * 60 < head.minutes + _LATE:
             return head.uid
     return heads[0].uid if heads else ""
 
@@ -69,13 +70,17 @@ async def read_around(journal: Journal, sheet: Sheet) -> Surroundings:
     of_them = [head for person in people for head in journal.interviews_of.of(person.uid)]
     uids = [head.uid for head in sorted(of_them, key=_when, reverse=True)[:_RELATED]]
     related = [talk async for talk in _read(journal, uids)]
-    silent = await asyncio.to_thread(silent_questions, sheet.prep.questions, tuple(recent))
     return Surroundings(
         recent=tuple(recent),
         related=tuple((journal.contacts[talk.contact], talk) for talk in related),
-        silent=silent,
+        silent=await count_silent(sheet.prep, tuple(recent)),
         disputes=tuple(_disputes(journal, recent)),
     )
+
+
+async def count_silent(prep: Prep, recent: tuple[Interview, ...]) -> dict[str, int]:
+    """How often in a row the questions of a sheet brought nothing new; reckoned in a thread."""
+    return await asyncio.to_thread(silent_questions, prep.questions, recent)
 
 
 async def _read(journal: Journal, uids: Iterable[str]) -> AsyncIterator[Interview]:

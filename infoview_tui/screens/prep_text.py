@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,8 +30,11 @@ class Offer:
     source: str
 
 
-def offer_for(sheet: Sheet, section: str) -> Offer | None:
-    """What was noted elsewhere and lacks here; nothing once the section has words of its own."""
+def offer_for(sheet: Sheet, section: str, shown: Callable[[str], str] = str) -> Offer | None:
+    """What was noted elsewhere and lacks here; nothing once the section has words of its own.
+
+    `shown` masks names in the source.
+    """
     if str(getattr(sheet.prep, section)).strip():
         return None
     profile = sheet.profile
@@ -44,7 +48,7 @@ def offer_for(sheet: Sheet, section: str) -> Offer | None:
         research = sheet.research()
         people = {contact.uid: contact.name for contact, _ in sheet.around.related}
         whom = people.get(research.noted_for, "somebody else")
-        found = Offer(getattr(research, section), f"noted for {whom}")
+        found = Offer(getattr(research, section), f"noted for {shown(whom)}")
     return found if found and found.text.strip() else None
 
 
@@ -61,8 +65,15 @@ def _path(sheet: Sheet) -> list[str]:
 class TextPart(Part):
     """One field for all sections of free text; `show_sheet` says which one it holds."""
 
-    def __init__(self, write: Write, *, id: str) -> None:  # noqa: A002  (Textual's own name)
+    def __init__(
+        self,
+        write: Write,
+        *,
+        id: str,  # noqa: A002  (Textual's own name)
+        shown: Callable[[str], str],
+    ) -> None:
         super().__init__(write, id=id)
+        self._shown = shown
         self._here = ("", "")  # interview and section
         self._kept = ""  # what of the field is written
         self._timer: Timer | None = None
@@ -85,7 +96,7 @@ class TextPart(Part):
             self._load(text)
         elif text != self._kept and self.field.text == self._kept:
             self._load(text)  # changed elsewhere, by undo for instance
-        self.offer = offer_for(sheet, section)
+        self.offer = offer_for(sheet, section, self._shown)
         self._show_offer()
 
     def _load(self, text: str) -> None:
