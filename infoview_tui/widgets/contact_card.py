@@ -43,6 +43,10 @@ class Card:
 class ContactCard(RecordList):
     """Shows a `Card`; Enter posts `Selected` with the key of the line under the cursor."""
 
+    DEFAULT_CSS = """
+    ContactCard { scrollbar-gutter: stable; }
+    """
+
     card: var[Card] = var(Card(), init=False)
 
     def __init__(self, **options: Any) -> None:
@@ -61,11 +65,38 @@ class ContactCard(RecordList):
         super().on_resize()
 
     def action_move(self, step: int) -> None:
-        """Moves the cursor; a card with nothing to choose scrolls."""
+        """Moves the cursor, at first only down to it; a card with nothing to choose scrolls."""
         if self.highlighted is None:
             self.scroll_relative(y=step, animate=False, immediate=True)
-        else:
+        elif not self._follow():
             super().action_move(step)
+
+    def action_last(self) -> None:
+        self._follow()
+        super().action_last()
+
+    def action_page(self, pages: int) -> None:
+        self._follow()
+        super().action_page(pages)
+
+    def _follow(self) -> bool:
+        """From now on the cursor is kept in view; whether that meant to scroll to it first."""
+        hidden = self._to_top and self._cursor is not None and self._below(self._cursor)
+        self._to_top = False
+        if hidden:
+            self._show_cursor()
+        return hidden
+
+    def _below(self, position: int) -> bool:
+        """Whether a row ends below what is seen."""
+        return self._rows.extent(position)[1] > self.scroll_offset.y + self.size.height
+
+    def _show_cursor(self) -> None:
+        """A card that was just opened is shown from its top, wherever its cursor stands."""
+        if self._to_top:
+            self.scroll_home(animate=False, immediate=True)
+        else:
+            super()._show_cursor()
 
     def _width(self) -> int:
         region: Size = self.scrollable_content_region.size
@@ -89,10 +120,8 @@ class ContactCard(RecordList):
             else:
                 rows.append(Plain(line=first))
             rows += [Plain(line=more) for more in rest]
-        self.set_rows(rows, keep=next(iter(self._drawn), None) if self._to_top else None)
-        if self._to_top:
-            self.scroll_home(animate=False, immediate=True)
-        self._to_top = False
+        top = next(iter(self._drawn), None)
+        self.set_rows(rows, keep=top if self._to_top else None)
 
     def _draw_line(self, key: str, width: int) -> Line:
         return self._drawn.get(key, ())

@@ -93,6 +93,18 @@ async def test_a_card_with_nothing_to_open_scrolls() -> None:
         assert card.scroll_offset.y > 1
 
 
+async def test_a_card_is_opened_at_its_top_however_low_the_first_line_to_open_stands() -> None:
+    low = [*(CardLine("ABOUT", f"line {number}") for number in range(30)), OWED]
+    app = CardApp(Card("Priya", [], low))
+    async with app.run_test(size=(60, 12)) as pilot:
+        card = app.query_one(ContactCard)
+        await pilot.pause()
+        assert (card.highlighted, card.scroll_offset.y) == ("0", 0)
+        await pilot.press("G")
+        await pilot.pause()
+        assert card.scroll_offset.y > 10
+
+
 async def test_a_card_is_laid_out_again_for_another_width() -> None:
     app = CardApp(a_card("Priya"))
     async with app.run_test(size=(60, 12)) as pilot:
