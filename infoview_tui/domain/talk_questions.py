@@ -19,18 +19,28 @@ def order_to_ask(interview: Interview, minutes_left: float) -> tuple[Question, .
     """All questions in the order in which to ask them with so many minutes left.
 
     Method: ask in order of value, for time may run out. When the minutes do not hold all that
-    wait, the starred ones come first; what was asked stays in its place.
+    wait, the starred ones come first, each with its follow-ups; what was begun stays in its place.
     """
     ranked = by_value(interview.prep.questions, interview.minutes)
-    left = [q for q in ranked if waiting(q)]
-    room = minutes_left / MINUTES_PER_QUESTION
-    if len([q for q in left if not q.parent]) <= room:
+    groups = _with_follow_ups(ranked)
+    begun = [g for g in groups if not waiting(g[0]) or any(q.uid == interview.focus for q in g)]
+    ahead = [g for g in groups if g not in begun]
+    if len(ahead) <= minutes_left / MINUTES_PER_QUESTION:
         return ranked
-    return (
-        *(q for q in ranked if not waiting(q)),
-        *(q for q in left if q.starred),
-        *(q for q in left if not q.starred),
-    )
+    ahead.sort(key=lambda group: not any(q.starred and waiting(q) for q in group))
+    return tuple(question for group in (*begun, *ahead) for question in group)
+
+
+def _with_follow_ups(ranked: tuple[Question, ...]) -> list[list[Question]]:
+    """The questions parted into groups: one of the sheet with the follow-ups behind it."""
+    uids = {q.uid for q in ranked}
+    groups: list[list[Question]] = []
+    for question in ranked:
+        if question.parent in uids and groups:
+            groups[-1].append(question)
+        else:
+            groups.append([question])
+    return groups
 
 
 def focused(interview: Interview) -> Question | None:
