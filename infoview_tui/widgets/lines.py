@@ -25,15 +25,25 @@ class Lines(Widget):
 
     lines: reactive[tuple[Line, ...]] = reactive((), layout=True)
 
+    _wrapped: tuple[int, tuple[Line, ...], list[Line]] = (-1, (), [])
+
+    def _lines_at(self, width: int) -> list[Line]:
+        """The lines wrapped at a width; wrapped anew only when one of the two has changed."""
+        at, lines, wrapped = self._wrapped
+        if at != width or lines is not self.lines:
+            wrapped = wrapped_lines(self.lines, width)
+            self._wrapped = (width, self.lines, wrapped)
+        return wrapped
+
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrapped_lines(self.lines, width))
+        return len(self._lines_at(width))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
-        lines = wrapped_lines(self.lines, width)
+        lines = self._lines_at(width)
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
         return paint(self, fit_line(lines[y], width), self.rich_style)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -42,6 +43,12 @@ class OpenApp:
         """Types text into what has the focus."""
         names = {" ": "space", "\n": "enter"}
         await self.pilot.press(*(names.get(character, character) for character in text))
+
+    async def paste(self, text: str) -> None:
+        """Pastes text into what has the focus: quicker than typing it."""
+        assert self.app.focused is not None
+        self.app.focused.post_message(events.Paste(text))
+        await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Lets the app work until `condition` holds; fails if it never does."""

@@ -80,7 +80,7 @@ def the_list(o: OpenApp) -> RecordList:
 async def find(o: OpenApp, text: str) -> None:
     """Types a filter and goes back to the list with Enter."""
     await o.press("backslash")
-    await o.write(text)
+    await o.paste(text)
     await o.press("enter")
     if o.widget(ContactCard.__name__, ContactCard).has_focus:
         await o.press("escape")
@@ -112,7 +112,7 @@ async def test_a_quick_line_adds_a_contact_with_its_introducer(journal_path: Pat
     async with open_app(journal_path, people()) as o:
         await o.press("a")
         await o.screen(AskLine)
-        await o.write("Lena Fischer, Designer @ Holm via priya #craft")
+        await o.paste("Lena Fischer, Designer @ Holm via priya #craft")
         await o.until(lambda: o.shows("Northwind #craft"))
         await o.press("enter")
         await o.screen(ContactsScreen)
@@ -129,7 +129,7 @@ async def test_an_ambiguous_introducer_is_asked_for(journal_path: Path) -> None:
     async with open_app(journal_path, two) as o:
         await o.press("a")
         await o.screen(AskLine)
-        await o.write("Lena Fischer via priya")
+        await o.paste("Lena Fischer via priya")
         await o.press("enter")
         await o.screen(Choose)
         await o.press("2")
@@ -143,7 +143,7 @@ async def test_escape_in_the_quick_line_adds_nobody(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         await o.press("a")
         await o.screen(AskLine)
-        await o.write("Lena")
+        await o.paste("Lena")
         await o.press("escape")
         await o.screen(ContactsScreen)
     assert len(saved(journal_path, "contacts")) == 4
@@ -168,7 +168,7 @@ async def test_marked_contacts_are_tagged_together(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         await o.press("g", "space", "space", "t")
         await o.screen(AskLine)
-        await o.write("#to meet")
+        await o.paste("#to meet")
         await o.press("enter")
         await o.screen(ContactsScreen)
         await o.until(lambda: sum("to-meet" in c.tags for c in o.journal.contacts) == 2)
@@ -196,7 +196,7 @@ async def test_a_reply_takes_the_second_try_out_of_the_queue(journal_path: Path)
         await find(o, "tomas")
         await o.press("r")
         await o.screen(AskLine)
-        await o.write("yes, gladly")
+        await o.paste("yes, gladly")
         await o.press("enter")
         await o.screen(ContactsScreen)
         await o.until(lambda: o.journal.follow_ups["f1"].state is FollowUpState.DONE)
@@ -212,7 +212,7 @@ async def test_outreach_sent_elsewhere_starts_the_clock_when_it_is_logged(
         await find(o, "sam")
         await o.press("l")
         await o.screen(AskLine)
-        await o.write("emailed: asked how pricing went")
+        await o.paste("emailed: asked how pricing went")
         await o.press("enter")
         await o.screen(ContactsScreen)
         await o.until(lambda: o.journal.open_rows("sam"))
@@ -228,7 +228,7 @@ async def test_one_line_adds_a_follow_up_with_its_day(journal_path: Path) -> Non
         await find(o, "priya")
         await o.press("f")
         await o.screen(AskLine)
-        await o.write("send her the article by fri")
+        await o.paste("send her the article by fri")
         await o.until(lambda: o.shows("due Fri 20 Nov"))
         await o.press("enter")
         await o.screen(ContactsScreen)
