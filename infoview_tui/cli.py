@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
-OPENED_AT_ONCE = 8_000_000  # bytes; a larger journal is read behind the first frame
+OPENED_AT_ONCE = 12_000_000  # bytes; a larger journal is read behind the first frame
 PAGE = 100  # columns; wider terminals are not filled
 
 
