@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from infoview_tui.domain.insights import Finding
@@ -23,31 +23,38 @@ class Acquaintance:
     finding: Finding
 
 
-def acquaintances(
-    found: Iterable[Finding], contacts: Iterable[Contact]
-) -> tuple[Acquaintance, ...]:
-    """The links that notes suggest, once for each pair, by the first note that names one.
+class Names:
+    """Whom a full name stands for: those of two words or more that one contact alone bears."""
 
-    Only full names count, and only those that one contact alone bears.
-    """
-    people = {contact.uid: contact for contact in contacts}
-    named_so: dict[tuple[str, ...], list[str]] = {}
-    for contact in people.values():
-        words = tuple(_words(contact.name))
-        if 2 <= len(words) <= _LONGEST_NAME:
-            named_so.setdefault(words, []).append(contact.uid)
-    first_words = {words[0] for words in named_so}
-    pairs: dict[frozenset[str], Acquaintance] = {}
-    for finding in sorted(found, key=lambda f: f.note.at):
-        words = tuple(_words(finding.note.text))
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self.people = {contact.uid: contact for contact in contacts}
+        self._bearers: dict[tuple[str, ...], list[str]] = {}
+        for contact in self.people.values():
+            words = tuple(_words(contact.name))
+            if 2 <= len(words) <= _LONGEST_NAME:
+                self._bearers.setdefault(words, []).append(contact.uid)
+        self._first_words = {words[0] for words in self._bearers}
+
+    def in_text(self, text: str) -> Iterator[str]:
+        """The contacts (uids) whose full names stand in the text."""
+        words = tuple(_words(text))
         for start, word in enumerate(words):
-            if word not in first_words:
+            if word not in self._first_words:
                 continue
             for end in range(start + 2, start + _LONGEST_NAME + 1):
-                uids = named_so.get(words[start:end], [])
-                if len(uids) == 1 and not _linked(people, finding.contact, uids[0]):
-                    pair = frozenset({finding.contact, uids[0]})
-                    pairs.setdefault(pair, Acquaintance(finding.contact, uids[0], finding))
+                uids = self._bearers.get(words[start:end], [])
+                if len(uids) == 1:
+                    yield uids[0]
+
+
+def acquaintances(found: Iterable[Finding], names: Names) -> tuple[Acquaintance, ...]:
+    """The links that notes suggest, once for each pair, by the first note that names one."""
+    pairs: dict[frozenset[str], Acquaintance] = {}
+    for finding in sorted(found, key=lambda f: f.note.at):
+        for uid in names.in_text(finding.note.text):
+            if not _linked(names.people, finding.contact, uid):
+                pair = frozenset({finding.contact, uid})
+                pairs.setdefault(pair, Acquaintance(finding.contact, uid, finding))
     return tuple(pairs.values())
 
 

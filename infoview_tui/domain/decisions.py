@@ -5,10 +5,12 @@ Confidence is kept as it was said after each talk; before a talk it is what was 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import (
     Confidence,
@@ -18,6 +20,7 @@ from infoview_tui.domain.models import (
     NoteKind,
 )
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.wording import content_words
 
 
@@ -150,6 +153,17 @@ def with_confidence(
     kept = tuple(c for c in hypothesis.confidence if not interview or c.interview != interview)
     said = Confidence(at=at, value=_held(value), interview=interview, why=why)
     return replace(hypothesis, confidence=(*kept, said))
+
+
+_SAID = re.compile(r"(\d{1,3})\s*%?(?:[\s,;:.-]+(.*))?")
+
+
+def read_confidence(text: str) -> tuple[int, str]:
+    """`65 they all write daily` as the confidence (0 to 100) and why; raises `InfoviewError`."""
+    said = _SAID.fullmatch(clean_line(text))
+    if said is None or int(said[1]) > 100:
+        raise InfoviewError("Begin with a number from 0 to 100: 65 they all write daily")
+    return int(said[1]), said[2] or ""
 
 
 def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothesis, ...]:

@@ -183,7 +183,7 @@ def thank_you_punctuality(
             if t.kind is TouchKind.THANK_YOU and t.direction is Direction.OUT and t.at <= now
         )
         ends = [at for head in talks(planned) if (at := held_at(head)) and at <= now]
-        for end, following in zip(ends, [*ends[1:], now], strict=True):
+        for end, following in zip(ends, [*ends[1:], now], strict=False):
             sent = next((at for at in thanks if end <= at <= max(following, end)), None)
             by = end + timedelta(hours=limits.thanks_hours)
             if sent is not None:

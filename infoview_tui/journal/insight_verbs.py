@@ -34,14 +34,15 @@ class InsightVerbs(Core):
         label = "link notes as contradicting" if contradicts else "link notes as saying the same"
         self.commit(label, [self._with_note(interview, note, lambda n: link(n, other))])
 
-    def unlink_notes(self, one: tuple[str, str], other: tuple[str, str]) -> None:
-        """Takes the links between two notes, each (interview, note), away on both sides."""
+    def unlink_notes(self, one: tuple[str, str], others: Iterable[tuple[str, str]]) -> None:
+        """Takes the links between a note and others, each (interview, note), away on both sides."""
         from infoview_tui.domain.claims import unlinked
 
         talks: dict[str, Interview] = {}
-        for (talk, note), (_, far) in ((one, other), (other, one)):
-            changed = talks.get(talk) or self.interviews[talk]
-            talks[talk] = _changed(changed, note, partial(unlinked, other=far))
+        for other in others:
+            for (talk, note), (_, far) in ((one, other), (other, one)):
+                before = talks.get(talk) or self.interviews[talk]
+                talks[talk] = _changed(before, note, partial(unlinked, other=far))
         self.commit("unlink notes", talks.values())
 
     # The decision board ------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on, work
@@ -15,15 +16,32 @@ from textual.widgets import ContentSwitcher, Static
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.library import Library
+from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
 _SLICE = 0.008  # seconds of reading between two breaths of the screen
 _REDRAW = 0.5  # seconds between two drawings while the talks are read
-_TABS = (Tab("library", "L", "Library"),)
+_TABS = (
+    Tab("library", "L", "Library"),
+    Tab("answers", "A", "Answers"),
+    Tab("claims", "C", "Claims"),
+    Tab("leads", "R", "Leads"),
+    Tab("tree", "T", "Tree"),
+    Tab("board", "B", "Board"),
+    Tab("progress", "P", "Progress"),
+    Tab("loops", "O", "Loops"),
+)
 _VIEWS = {
     "library": ("infoview_tui.screens.insights_library", "LibraryView"),
+    "answers": ("infoview_tui.screens.insights_answers", "AnswersView"),
+    "claims": ("infoview_tui.screens.insights_claims", "ClaimsView"),
+    "leads": ("infoview_tui.screens.insights_leads", "LeadsView"),
+    "tree": ("infoview_tui.screens.insights_tree", "TreeView"),
+    "board": ("infoview_tui.screens.insights_board", "BoardView"),
+    "progress": ("infoview_tui.screens.insights_progress", "ProgressView"),
+    "loops": ("infoview_tui.screens.insights_loops", "LoopsView"),
 }
 
 
@@ -32,12 +50,21 @@ class InsightsScreen(JournalScreen[object]):
 
     number = 5
     HELP_TEXT = """
-    What your talks add up to. The library holds every note, side by side; Enter opens the very
-    line.
+    What your talks add up to, one view a capital letter. Enter opens the very line, Esc goes
+    back, y copies the view as text, Y writes it into a file.
+
+    Library: every note, by kind, topic, company, person, question or month (b). Answers: one
+    question, everybody's answer. Claims: which notes agree (s) and which contradict (x); what is
+    contested is asked of the next person (a). Leads: roles heard of, and when they may be
+    raised. Tree: who led to whom; space folds. Board: what you believe, want, lack and decided.
+    Progress: small charts. Loops: what is open with anybody.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(tab.key, f"view('{tab.id}')", tab.name, show=False, id=f"insights.{tab.id}",
                   tooltip=f"Show: {tab.name}") for tab in _TABS),
+        Binding("y", "copy", "Copy", id="insights.copy", tooltip="Copy the view as text"),
+        Binding("Y", "write", "Write", show=False, id="insights.write",
+                tooltip="Write the view into a text file"),
         Binding("tab", "next_view(1)", "Next view", show=False, id="insights.next"),
         Binding("shift+tab", "next_view(-1)", "Previous view", show=False, id="insights.previous"),
         Binding("escape", "back", "Back", show=False, id="insights.back"),
@@ -127,6 +154,7 @@ class InsightsScreen(JournalScreen[object]):
         self.query_one(ViewBar).active = name
         self._draw()
         if self.view is not None:
+            self.query_one("#insights-reading").display = self.view.reads_out
             self.view.enter()
             self.view.read_out()
         self.refresh_bindings()
@@ -135,8 +163,46 @@ class InsightsScreen(JournalScreen[object]):
         if self.view is not None:
             self.view.back()
 
+    # Taking a view elsewhere -------------------------------------------------------------
+
+    @work
+    async def action_copy(self) -> None:
+        from infoview_tui.screens.clipboard import copy
+
+        if self.view is not None:
+            way = await asyncio.to_thread(copy, self.view.as_text(), self._through_terminal)
+            self.notify(f"Copied by {way}", markup=False, timeout=3)
+
+    def _through_terminal(self, text: str) -> None:
+        self.app.call_from_thread(self.app.copy_to_clipboard, text)
+
+    @work
+    async def action_write(self) -> None:
+        from infoview_tui.exchange.files import write_file
+
+        view = self.view
+        if view is None:
+            return
+        name = await self.app.push_screen_wait(
+            AskLine(
+                "Into which file?",
+                value=f"infoview-{view.id}-{self.journal.today()}.txt",
+                check=_taken,
+            )
+        )
+        if name:
+            with self.reporting():
+                path = Path(name).expanduser().absolute()
+                await asyncio.to_thread(write_file, path, view.as_text())
+                self.notify(f"written: {path}", markup=False)
+
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:
         left = self.library.pending
         more = f"Still reading: {left} talks to go." if left else ""
         self.query_one("#insights-reading", Static).update(event.text or more)
+
+
+def _taken(name: str) -> str | None:
+    taken = Path(name).expanduser().exists()
+    return f"{name} is there already; take another name" if taken else None

@@ -6,8 +6,9 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.insights import By
+from infoview_tui.domain.insights import By, Finding
 from infoview_tui.journal.shelves import Heading
+from infoview_tui.screens.insights_links import LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Row
@@ -24,7 +25,7 @@ _LINES = Columns(
 _MASKED = frozenset({By.COMPANY, By.PERSON})
 
 
-class LibraryView(TwoLists):
+class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
     """Shelves at the left, their notes at the right, newest first."""
 
     empty = (
@@ -34,6 +35,7 @@ class LibraryView(TwoLists):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "arrange(1)", "By …", id="insights.arrange",
                 tooltip="Lay the library out by kind, topic, company, person, question, month"),
+        *LINK_KEYS,
     ]  # fmt: skip
 
     by: By = By.KIND
@@ -55,6 +57,9 @@ class LibraryView(TwoLists):
         if finding is None:
             return ()
         return _LINES.line(width, (self.text_of(finding), self.name_of(finding), self.ago(finding)))
+
+    def at_hand(self) -> Finding | None:
+        return self.library.finding(self.lines.highlighted or "")
 
     def action_arrange(self, step: int) -> None:
         orders = list(By)

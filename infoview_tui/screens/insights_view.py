@@ -25,7 +25,7 @@ class InsightsView(Horizontal):
     Where it is narrow the two are two steps. `pane` is the screen, which writes and masks.
     """
 
-    needs_talks: ClassVar[bool] = True  # whether it is drawn from the talks in the library
+    reads_out: ClassVar[bool] = True  # whether the line under the cursor is said below
 
     class Reading(Message):
         """The line under the cursor, whole, to be read below the lists."""
@@ -39,6 +39,7 @@ class InsightsView(Horizontal):
         self.pane = pane
         self.journal = pane.journal
         self.library = library
+        self._possible: list[bool | None] = []
 
     def show(self) -> None:
         """Draws everything."""
@@ -60,8 +61,16 @@ class InsightsView(Horizontal):
         return ""
 
     def read_out(self) -> None:
-        """Says the whole of the line under the cursor."""
+        """Says the whole of the line under the cursor, and which keys are for it."""
         self.post_message(self.Reading(self.reading()))
+        possible = [self.check_action(action, ()) for action in self._own_actions()]
+        if possible != self._possible:
+            self._possible = possible
+            self.refresh_bindings()
+
+    def _own_actions(self) -> list[str]:
+        bindings = self._bindings.key_to_bindings.values()
+        return [one.action.partition("(")[0] for several in bindings for one in several]
 
     def reading(self) -> str:
         """The whole of the line under the cursor, and whence it comes."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from infoview_tui.domain.decisions import board, movable, steps, with_confidence
+import pytest
+
+from infoview_tui.domain.decisions import (
+    board,
+    movable,
+    read_confidence,
+    steps,
+    with_confidence,
+)
+from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Confidence, Hypothesis, HypothesisKind, Prep
 from tests.domain.small_journal import FOUND, NOW, TALKS, at
 
@@ -103,3 +112,22 @@ def test_liking_and_suiting_alone_tie_no_talk_to_a_hypothesis() -> None:
     assert movable([growth, law], TALKS[3]) == (growth,)  # a lead of his: a growth role
     suits = replace(TALKS[3], prep=Prep(purpose="Which work suits me?"))
     assert movable([law], suits) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("65", (65, "")),
+        ("65 % they all write daily", (65, "they all write daily")),
+        ("0: not for me", (0, "not for me")),
+        ("100", (100, "")),
+    ],
+)
+def test_a_confidence_is_a_number_and_why(text: str, said: tuple[int, str]) -> None:
+    assert read_confidence(text) == said
+
+
+@pytest.mark.parametrize("text", ["", "101", "quite sure", "-3", "65x"])
+def test_a_confidence_that_is_no_number_up_to_100_is_refused(text: str) -> None:
+    with pytest.raises(InfoviewError):
+        read_confidence(text)

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.acquaintances import acquaintances
+from infoview_tui.domain.acquaintances import Names, acquaintances
 from infoview_tui.domain.introductions import (
     Branch,
     Duty,
@@ -151,14 +151,14 @@ def test_every_linked_contact_stands_in_the_forest_exactly_once(introducers: lis
 
 
 def test_a_contact_named_in_anothers_talk_is_offered_as_a_link() -> None:
-    (found,) = acquaintances(FOUND, CONTACTS)
+    (found,) = acquaintances(FOUND, Names(CONTACTS))
     assert (found.speaker, found.named, found.finding.note.uid) == ("priya", "lena", "n-lena")
 
 
 def test_people_linked_already_and_names_that_two_bear_are_not_offered() -> None:
     linked = replace(LENA, introduced_by="priya")
-    assert acquaintances(FOUND, [PRIYA, linked]) == ()
-    assert acquaintances(FOUND, [*CONTACTS, replace(LENA, uid="lena2")]) == ()
+    assert acquaintances(FOUND, Names([PRIYA, linked])) == ()
+    assert acquaintances(FOUND, Names([*CONTACTS, replace(LENA, uid="lena2")])) == ()
 
 
 def tree_size(branch: Branch) -> int:

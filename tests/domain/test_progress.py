@@ -127,3 +127,9 @@ def test_scores_out_of_range_and_talks_not_held_count_for_nothing() -> None:
     odd = replace(TALKS[0], debrief=Debrief(scores={"listened": 9}))
     assert talk_facts(odd, NOW) == TalkFacts("talk-sam", date(2026, 11, 2), 1, False, 1, 1, {})
     assert talk_facts(replace(TALKS[0], status=Status.CANCELLED), NOW) is None
+
+
+def test_somebody_without_a_talk_counts_in_no_punctuality() -> None:
+    heads = {**HEADS, "uma": ()}
+    before = thank_you_punctuality(HEADS, TOUCHES, NOW)
+    assert thank_you_punctuality(heads, TOUCHES, NOW) == before

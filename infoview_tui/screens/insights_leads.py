@@ -1,0 +1,102 @@
+"""The quiet leads list: roles one heard of, and when they may be raised."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+
+from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.leads import Lead, leads
+from infoview_tui.domain.models import NoteKind
+from infoview_tui.screens.insights_view import InsightsView
+from infoview_tui.screens.messages import OpenNote
+from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.record_list import Heading, RecordList, Row
+
+_COLUMNS = Columns(
+    Column(20, grow=6),
+    Column(10, grow=2, most=22, style="muted", drop=1),
+    Column(10, grow=2, most=18, style="muted", drop=2),
+    Column(14, align="right"),
+)
+_EMPTY = (
+    "Roles that nobody advertises stand here, apart from the person: begin a line with $ in "
+    "3 Live when one is mentioned."
+)
+
+
+class LeadsView(InsightsView):
+    """Leads that may be raised, those that must wait, and those that were raised."""
+
+    def compose(self) -> ComposeResult:
+        yield RecordList(self._draw, empty=_EMPTY, id="leads")
+
+    def show(self) -> None:
+        today = self.journal.today()
+        found = leads(
+            self.library.findings(NoteKind.LEAD),
+            self.journal.follow_ups.all(),
+            self.journal.now(),
+        )
+        self._leads: dict[str, Lead] = {lead.finding.note.uid: lead for lead in found}
+        groups = (
+            ("MAY BE RAISED", [lead for lead in found if lead.ripe(today)]),
+            ("NOT YET", [lead for lead in found if lead.raised is None and not lead.ripe(today)]),
+            ("RAISED", [lead for lead in found if lead.raised is not None]),
+        )
+        rows: list[Row] = []
+        for title, group in groups:
+            if group:
+                keys = [lead.finding.note.uid for lead in group]
+                rows += [Heading(title, str(len(group))), *keys]
+        self._list.set_rows(rows)
+        self.read_out()
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one("#leads", RecordList)
+
+    def _draw(self, key: str, width: int) -> Line:
+        lead = self._leads[key]
+        finding = lead.finding
+        company = self.pane.shown(finding.company)
+        cells = (self.text_of(finding), self.name_of(finding), company, self._when(lead))
+        return _COLUMNS.line(width, cells)
+
+    def _when(self, lead: Lead) -> tuple[str, str]:
+        today = self.journal.today()
+        if lead.raised is not None:
+            return say_day(lead.raised, today), "muted"
+        if lead.ripe(today):
+            return "now", "success"
+        return say_day(lead.not_before, today), "muted"
+
+    def reading(self) -> str:
+        lead = self._leads.get(self._list.highlighted or "")
+        if lead is None:
+            return ""
+        day = say_day(lead.not_before, self.journal.today())
+        parts = [f"not before {day}: {lead.why}"] if lead.raised is None else ["raised"]
+        parts += [self.pane.shown(said) for said in lead.said]
+        return f"{self.whole(lead.finding)}\n{' · '.join(parts)}"
+
+    @on(RecordList.Highlighted)
+    def _moved(self) -> None:
+        self.read_out()
+
+    @on(RecordList.Selected)
+    def _opened(self, event: RecordList.Selected) -> None:
+        finding = self._leads[event.key].finding
+        self.post_message(OpenNote(finding.interview, finding.note.uid))
+
+    def as_text(self) -> str:
+        lines = []
+        for lead in self._leads.values():
+            who = ", ".join(
+                part
+                for part in (self.name_of(lead.finding), self.pane.shown(lead.finding.company))
+                if part
+            )
+            when, _ = self._when(lead)
+            lines.append(f"- {self.text_of(lead.finding)} ({who}): {when}")
+        return "\n".join(["Leads", "", *lines]) + "\n"

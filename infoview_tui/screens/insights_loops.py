@@ -1,0 +1,121 @@
+"""Loops: advice, offers, promises and resources that are not closed yet, over all talks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from infoview_tui.domain.loops import Loop
+from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.say_dates import say_day
+from infoview_tui.screens.insights_view import InsightsView
+from infoview_tui.screens.messages import OpenNote
+from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.record_list import Heading, RecordList, Row
+
+_COLUMNS = Columns(
+    Column(20, grow=6),
+    Column(10, grow=2, most=22, style="muted", drop=1),
+    Column(13, style="accent"),
+    Column(5, align="right", style="muted", drop=2),
+)
+_TITLES = {
+    NoteKind.PROMISE: "PROMISED BY ME",
+    NoteKind.ADVICE: "ADVICE I WAS GIVEN",
+    NoteKind.RESOURCE: "TO READ AND TO SEE",
+    NoteKind.OFFER: "OFFERED TO ME",
+}
+_EMPTY = (
+    "Nothing is open. Advice (>), offers (<), promises (+) and resources (=) that you note in "
+    "a talk wait here until they are closed and told back."
+)
+
+
+class LoopsView(InsightsView):
+    """The open loops by kind, newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "advance", "Next step", id="insights.advance",
+                tooltip="One step further: tried or read, then told; taken up; kept"),
+        Binding("x", "let_go", "Let go", id="insights.let_go",
+                tooltip="Close it without following it up"),
+    ]  # fmt: skip
+
+    def compose(self) -> ComposeResult:
+        yield RecordList(self._draw, empty=_EMPTY, id="loops")
+
+    @property
+    def _list(self) -> RecordList:
+        return self.query_one("#loops", RecordList)
+
+    @property
+    def _at_hand(self) -> Loop | None:
+        return self._loops.get(self._list.highlighted or "")
+
+    def on_mount(self) -> None:
+        self._loops: dict[str, Loop] = {}
+
+    def show(self) -> None:
+        self._loops = {loop.note.uid: loop for loop in self._open()}
+        rows: list[Row] = []
+        for kind, title in _TITLES.items():
+            keys = [uid for uid, loop in self._loops.items() if loop.note.kind is kind]
+            rows += [Heading(title, str(len(keys))), *keys] if keys else []
+        self._list.set_rows(rows)
+        self.read_out()
+
+    def _open(self) -> Iterable[Loop]:
+        found = (loop for talk in self.library.talks() for loop in talk.loops if loop.open)
+        return sorted(found, key=lambda loop: loop.note.at, reverse=True)
+
+    def _draw(self, key: str, width: int) -> Line:
+        loop = self._loops[key]
+        finding = self.library.finding(key)
+        text, name = self.pane.shown(loop.note.text), self.pane.name_of(loop.contact)
+        return _COLUMNS.line(width, (text, name, loop.label, self.ago(finding) if finding else ""))
+
+    def reading(self) -> str:
+        return self.whole(self.library.finding(self._list.highlighted or ""))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("advance", "let_go") and self.is_mounted:
+            return self._at_hand is not None
+        return True
+
+    def action_advance(self) -> None:
+        loop = self._at_hand
+        if loop is None:
+            return
+        with self.pane.reporting():
+            row = self.journal.advance_loop(loop)
+            due = f"; tell them by {say_day(row.due, self.journal.today())}" if row else ""
+            self.notify(f"one step further{due} · u takes it back", markup=False, timeout=4)
+
+    def action_let_go(self) -> None:
+        loop = self._at_hand
+        if loop is not None:
+            with self.pane.reporting():
+                self.journal.let_loop_go(loop)
+                self.notify("let go · u takes it back", markup=False, timeout=4)
+
+    @on(RecordList.Highlighted)
+    def _moved(self) -> None:
+        self.read_out()
+
+    @on(RecordList.Selected)
+    def _opened(self, event: RecordList.Selected) -> None:
+        self.post_message(OpenNote(self._loops[event.key].interview, event.key))
+
+    def as_text(self) -> str:
+        lines = []
+        for kind, title in _TITLES.items():
+            lines += ["", title.capitalize(), ""]
+            for loop in self._loops.values():
+                if loop.note.kind is kind:
+                    name = self.pane.name_of(loop.contact)
+                    lines.append(f"- {self.pane.shown(loop.note.text)} ({name}): {loop.label}")
+        return "\n".join(["Open loops", *lines]) + "\n"

@@ -1,0 +1,80 @@
+"""Progress in honest figures: small charts, relations before counts."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from infoview_tui.domain.progress_page import ProgressFacts, Section, as_text, progress_page
+from infoview_tui.screens.insights_view import InsightsView
+
+_WIDEST = 100
+_MARGIN = 5  # cells at both sides and the scroll bar
+_EMPTY = (
+    "From the first contact on, this page shows how far the way with people has come, how many "
+    "answer, and which questions bring most. a in Contacts adds somebody."
+)
+
+
+class Page(VerticalScroll):
+    """A page that is read: the keys of the lists move it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="page.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="page.up"),
+        Binding("g,home", "scroll_home", "First", show=False, id="page.first"),
+        Binding("G,end", "scroll_end", "Last", show=False, id="page.last"),
+    ]
+
+
+class ProgressView(InsightsView):
+    """One page of sections, drawn as wide as there is room."""
+
+    reads_out = False
+    _facts: ProgressFacts | None = None
+
+    def compose(self) -> ComposeResult:
+        with Page(id="progress"):
+            yield Static(id="progress-page", markup=False)
+
+    def on_resize(self) -> None:
+        self._draw(self._sections(self._width))
+
+    def show(self) -> None:
+        journal = self.journal
+        contacts = journal.contacts.all()
+        self._facts = ProgressFacts(
+            contacts=contacts,
+            touches={c.uid: journal.touches_of.of(c.uid) for c in contacts},
+            heads={c.uid: journal.interviews_of.of(c.uid) for c in contacts},
+            talks=[talk.facts for talk in self.library.talks() if talk.facts],
+            answers=[answer for talk in self.library.talks() for answer in talk.answers],
+        )
+        self._draw(self._sections(self._width))
+
+    def enter(self) -> None:
+        self.query_one(Page).focus()
+
+    def as_text(self) -> str:
+        return as_text(self._sections(80))
+
+    @property
+    def _width(self) -> int:
+        return max(30, min(_WIDEST, self.size.width - _MARGIN))
+
+    def _sections(self, width: int) -> tuple[Section, ...]:
+        if self._facts is None:
+            return ()
+        return progress_page(self._facts, self.journal.now(), width)
+
+    def _draw(self, sections: tuple[Section, ...]) -> None:
+        page = Content("")
+        for section in sections:
+            title = Content.styled(f"{section.title.upper()}\n", "bold $text-muted")
+            page = Content.assemble(page, title, Content("\n".join(section.lines) + "\n\n"))
+        self.query_one("#progress-page", Static).update(page if sections else Content(_EMPTY))

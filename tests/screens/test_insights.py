@@ -1,0 +1,209 @@
+"""Pane 5 by keys, on the journal whose answers were worked out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from infoview_tui.domain.models import (
+    AnyRecord,
+    Confidence,
+    Hypothesis,
+    HypothesisKind,
+    Interview,
+    LoopState,
+    Note,
+    NoteKind,
+    Status,
+)
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.insights import InsightsScreen
+from infoview_tui.widgets.record_list import RecordList
+from tests.domain.small_journal import CONTACTS, NOW, TALKS, TOUCHES, at
+from tests.screens.harness import OpenApp, open_app
+
+WRITING = Hypothesis(
+    uid="writing",
+    text="Product work suits me",
+    notes=("n-press",),
+    confidence=(
+        Confidence(at=at(1), value=40),
+        Confidence(at=at(9, 12), value=65, interview="talk-priya", why="they write"),
+    ),
+    created_at=at(1),
+)
+AHEAD = Interview(
+    uid="talk-uma", contact="uma", status=Status.SCHEDULED, starts_at=at(25), created_at=at(20)
+)
+HOSTILE = Note(uid="n-hostile", at=at(2, 10, 5), kind=NoteKind.ADVICE, text="[/] [@click=quit]no")
+RECORDS: tuple[AnyRecord, ...] = (
+    *CONTACTS,
+    *TALKS,
+    *(touch for touches in TOUCHES.values() for touch in touches),
+    WRITING,
+    AHEAD,
+)
+
+
+@asynccontextmanager
+async def insights(
+    path: Path, *keys: str, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[OpenApp]:
+    """The pane, once all talks are read, after these keys."""
+    async with open_app(path, RECORDS, size=size, now=NOW) as opened:
+        await opened.press("5")
+        screen = await opened.screen(InsightsScreen)
+        await opened.until(lambda: len(list(screen.library.talks())) == len(TALKS) + 1)
+        await opened.press(*keys)
+        await opened.pilot.pause()
+        yield opened
+
+
+def notes_of(journal: Journal, talk: str) -> dict[str, Note]:
+    return {note.uid: note for note in journal.interviews[talk].notes}
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("L", "shipping takes a year"),
+        ("A", "came in by law school"),
+        ("C", "CONTESTED 1"),
+        ("R", "NOT YET 1"),
+        ("T", "└─ Lena Fischer"),
+        ("B", "moved it most"),
+        ("P", "FROM CONTACT TO TALK"),
+        ("O", "OFFERED TO ME 1"),
+    ],
+)
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (60, 24), (40, 12)])
+async def test_every_view_has_its_key_and_holds_at_any_size(
+    journal_path: Path, key: str, said: str, size: tuple[int, int]
+) -> None:
+    async with insights(journal_path, key, size=size) as opened:
+        two_steps = size[0] < 90 and key in "LAB"
+        if two_steps:
+            await opened.press("enter")
+        await opened.until(lambda: opened.shows(said[: size[0] // 3]))
+
+
+async def test_the_library_is_laid_out_by_company(journal_path: Path) -> None:
+    async with insights(journal_path, "b", "b") as opened:
+        await opened.until(lambda: opened.shows("Northwind"))
+        headings = opened.widget(".insights-headings", RecordList)
+        assert headings.keys == ["northwind", "holm"]  # two people are heard at Northwind
+
+
+async def test_a_contradiction_is_linked_and_taken_back(journal_path: Path) -> None:
+    async with insights(journal_path, "j", "enter", "x") as opened:  # insights, the newest
+        await opened.until(lambda: opened.shows("Which note says otherwise"))
+        await opened.write("press")
+        await opened.press("enter")
+        await opened.until(
+            lambda: notes_of(opened.journal, "talk-lena")["n-release"].contradicts == ("n-press",)
+        )
+        await opened.press("u")
+        note = notes_of(opened.journal, "talk-lena")["n-release"]
+        assert note.supports == ("n-press", "gone")
+
+
+async def test_a_contested_claim_becomes_a_question_for_the_next_person(
+    journal_path: Path,
+) -> None:
+    async with insights(journal_path, "C") as opened:
+        claims = opened.app.screen.query_one("#claims .insights-headings", RecordList)
+        claims.highlighted = "question n-slow"
+        await opened.press("a", "1")
+        await opened.until(lambda: opened.journal.interviews["talk-uma"].prep.questions)
+        (question,) = opened.journal.interviews["talk-uma"].prep.questions
+        assert question.text == "Is it so? shipping takes a year"
+
+
+async def test_links_are_taken_away_on_both_sides(journal_path: Path) -> None:
+    async with insights(journal_path, "C", "enter", "d") as opened:
+        await opened.until(lambda: not notes_of(opened.journal, "talk-lena")["n-slow"].contradicts)
+        await opened.until(lambda: not opened.shows("CONTESTED"))
+
+
+async def test_the_tree_folds_and_a_mutual_acquaintance_is_accepted(journal_path: Path) -> None:
+    async with insights(journal_path, "T") as opened:
+        await opened.until(lambda: opened.shows("Priya Natarajan named Lena Fischer"))
+        await opened.press("space")
+        await opened.until(lambda: not opened.shows("Tomás"))
+        await opened.press("G", "v")
+        await opened.until(lambda: opened.journal.contacts["lena"].introduced_by == "priya")
+
+
+async def test_the_board_is_written_by_keys(journal_path: Path) -> None:
+    async with insights(journal_path, "B", "c") as opened:
+        await opened.write("80 they all do\n")
+        await opened.until(lambda: opened.journal.hypotheses["writing"].confidence[-1].value == 80)
+        await opened.press("n")
+        await opened.write("shadow a PM\n")
+        await opened.until(
+            lambda: opened.journal.hypotheses["writing"].next_action == "shadow a PM"
+        )
+        await opened.press("a", "2")
+        await opened.write("a small team\n")
+        await opened.until(lambda: len(opened.journal.hypotheses) == 2)
+        (want,) = [h for h in opened.journal.hypotheses.all() if h.uid != "writing"]
+        assert (want.kind, want.text) == (HypothesisKind.WANT, "a small team")
+        await opened.until(lambda: opened.shows("a small team"))
+
+
+async def test_a_gap_heard_of_is_taken_to_the_board(journal_path: Path) -> None:
+    async with insights(journal_path, "B", "G", "t") as opened:
+        await opened.press("down", "down", "down", "down", "enter")  # begin a gap
+        await opened.until(lambda: len(opened.journal.hypotheses) == 2)
+        (gap,) = [h for h in opened.journal.hypotheses.all() if h.uid != "writing"]
+        assert (gap.kind, gap.notes) == (HypothesisKind.GAP, ("n-sql",))
+
+
+async def test_a_loop_goes_a_step_further(journal_path: Path) -> None:
+    async with insights(journal_path, "O", "n") as opened:
+        await opened.until(
+            lambda: notes_of(opened.journal, "talk-tomas")["n-offer"].state is LoopState.DONE
+        )
+        await opened.until(lambda: opened.shows("Nothing is open"))
+
+
+async def test_a_changed_note_is_shown_changed(journal_path: Path) -> None:
+    async with insights(journal_path) as opened:
+        talk = opened.journal.interviews["talk-sam"]
+        opened.journal.commit("note", [replace(talk, notes=(*talk.notes, HOSTILE))])
+        await opened.until(lambda: opened.shows("advice they gave"))
+        await opened.press("j", "j")
+        await opened.until(lambda: opened.shows("[/] [@click=quit]no"))
+
+
+async def test_a_view_is_written_as_text_and_masked_as_it_is_seen(
+    journal_path: Path, tmp_path: Path
+) -> None:
+    async with insights(journal_path, "R", "Y") as opened:
+        path = tmp_path / "leads.txt"
+        opened.app.screen.query_one("Input").value = str(path)  # type: ignore[attr-defined]
+        await opened.press("enter")
+        await opened.until(path.exists)
+        assert "growth role, not before February (Tomás Ibarra, Northwind)" in path.read_text()
+        await opened.press("m")
+        await opened.until(lambda: not opened.shows("Tomás"))
+
+
+async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
+    async with open_app(journal_path) as opened:
+        await opened.press("5")
+        await opened.screen(InsightsScreen)
+        for key, said in (("L", "3 Live"), ("T", "@"), ("B", "begins"), ("R", "$")):
+            await opened.press(key)
+            await opened.until(lambda said=said: opened.shows(said))  # type: ignore[misc]
+
+
+async def test_esc_goes_back_to_the_headings(journal_path: Path) -> None:
+    async with insights(journal_path, "enter", size=(60, 24)) as opened:
+        await opened.until(lambda: opened.widget(".insights-lines", RecordList).has_focus)
+        await opened.press("escape")
+        await opened.until(lambda: opened.widget(".insights-headings", RecordList).has_focus)
