@@ -5,9 +5,9 @@ from __future__ import annotations
 from infoview_tui.domain.models import Question
 from infoview_tui.domain.prep_edit import ranks
 from infoview_tui.domain.prep_sheet import GRAVE, Sheet
-from infoview_tui.domain.question_bank import TOPICS
 from infoview_tui.widgets.columns import Column, Columns, Line
 
+_LONGEST = 1000
 STARS = 3  # method: the best three starred
 _COLUMNS = Columns(
     Column(1, style="accent"),
@@ -32,7 +32,8 @@ def question_line(sheet: Sheet, question: Question, width: int) -> Line:
         ("◆ " if question.fact else "  ", "success"),
         ("!", "warning") if grave else ("·" if found else " ", "muted"),
     ]
-    words = f"↳ {question.text}" if below else question.text
+    text = _bounded(question.text)
+    words = f"↳ {text}" if below else text
     cells = ("★" if question.starred else "", number, (words, quiet), question.topic, signs)
     return _COLUMNS.line(width, cells)
 
@@ -45,9 +46,9 @@ def better_form(sheet: Sheet, question: Question) -> str:
 
 def question_detail(sheet: Sheet, question: Question, key: str) -> tuple[Line, ...]:
     """The whole question, its fact, each remark, and the better form that `key` takes."""
-    lines: list[Line] = [[("  ", ""), (question.text, "strong")]] if question.text else []
+    lines: list[Line] = [[("  ", ""), (_bounded(question.text), "strong")]] if question.text else []
     if question.fact:
-        lines.append([("◆ ", "success"), (question.fact, "muted")])
+        lines.append([("◆ ", "success"), (_bounded(question.fact), "muted")])
     better = better_form(sheet, question)
     for remark in sheet.remarks(question):
         grave = remark.id in GRAVE
@@ -72,5 +73,6 @@ def budget_line(sheet: Sheet) -> Line:
     return [(said, "warning" if count > sheet.budget else ""), (rest, "muted")]
 
 
-def topic_title(topic: str) -> str:
-    return TOPICS.get(topic, topic)
+def _bounded(text: str) -> str:
+    """Text as long as anybody reads it here: a pasted page must not slow the keys down."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -106,8 +106,8 @@ class TextPart(Part):
 
     def _show_offer(self) -> None:
         lines = self.query_one(Lines)
+        lines.display = self.offer is not None
         if self.offer is None:
-            lines.lines = ()
             return
         shown = [[("  ", ""), (line, "")] for line in self.offer.text.splitlines()[:6]]
         lines.lines = ([("ctrl+t takes ", "accent"), (self.offer.source, "muted")], *shown)
