@@ -13,7 +13,6 @@ from infoview_tui.domain.models import (
     Contact,
     Debrief,
     FollowUp,
-    Hypothesis,
     Interview,
     LoopState,
     Profile,
@@ -142,10 +141,6 @@ class FollowUpVerbs(Core):
         self.commit(
             "finish the review", [replace(self.meta, review_step="", last_review=self.today())]
         )
-
-    def edit_hypothesis(self, hypothesis: Hypothesis) -> None:
-        """Adds or changes a line of the decision board."""
-        self.commit("decision board", [hypothesis])
 
     def _name(self, row: FollowUp) -> str:
         contact: Contact | None = self.contacts.get(row.contact)

@@ -11,15 +11,16 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import codecs
 from infoview_tui.journal.core import local_now
 from infoview_tui.journal.finding import Finding
-from infoview_tui.journal.follow_up_verbs import FollowUpVerbs
+from infoview_tui.journal.insight_verbs import InsightVerbs
 from infoview_tui.journal.interview_verbs import InterviewVerbs
 from infoview_tui.journal.line_verbs import LineVerbs
+from infoview_tui.journal.queue_verbs import QueueVerbs
 from infoview_tui.journal.store import Store
 
 KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
 
 
-class Journal(LineVerbs, InterviewVerbs, FollowUpVerbs, Finding):
+class Journal(QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, Finding):
     """One person's journal. A new use case is a new verb, in the file of its subject."""
 
     @classmethod
