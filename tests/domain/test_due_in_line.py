@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import infoview_tui.domain.phrases
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.dates import due_in_line, find_when
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.phrases import prose
+from infoview_tui.domain.phrases.cursor import Cursor, Setting, tokenize
+from infoview_tui.domain.phrases.when import read_when
 
 NOW = datetime.fromisoformat("2026-11-18T10:00")  # a Wednesday
 
@@ -157,3 +164,32 @@ def test_no_line_is_too_strange_to_be_searched(line: str, now: datetime) -> None
     assert due is None or (due[0] in line and due[1] >= now.date())
     found = find_when(line, now)
     assert found is None or line[found[1] : found[2]].strip()
+
+
+GRAMMAR = Path(infoview_tui.domain.phrases.__file__).parent
+LITERALS = {
+    word
+    for module in GRAMMAR.glob("*.py")
+    for quoted in re.findall(r'"([^"\n]*)"', module.read_text(encoding="utf-8"))
+    for word in re.findall("[a-z]+", quoted)
+}
+
+
+@given(
+    st.sampled_from(sorted(LITERALS)),
+    st.lists(
+        st.sampled_from([*sorted(LITERALS), "1", "2nd", "15", "3pm", "9:30", "."]), max_size=4
+    ),
+    st.booleans(),
+)
+@settings(max_examples=300)
+def test_no_word_that_begins_a_date_is_passed_over(first: str, rest: list[str], past: bool) -> None:
+    """`_FIRST_WORDS` is a shortcut: without it the same is found."""
+    tokens = tokenize(" ".join([first, *rest]))
+    setting = Setting(NOW, past=past, prose=True)
+    cursor = Cursor(tokens, setting)
+    try:
+        found = cursor.attempt(read_when)
+    except (InfoviewError, OverflowError):
+        found = None
+    assert found is None or first in prose._FIRST_WORDS

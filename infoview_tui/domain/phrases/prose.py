@@ -11,7 +11,10 @@ from datetime import date, datetime
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.phrases.cursor import Cursor, Setting, Token, tokenize
+from infoview_tui.domain.phrases.days import NEAR_DAYS
+from infoview_tui.domain.phrases.spans import UNITS
 from infoview_tui.domain.phrases.when import clock_today, read_when
+from infoview_tui.domain.phrases.words import COUNTS, MONTHS, RANKS, WEEKDAYS
 
 Found = tuple[date | datetime, int, int]
 """What was found, and where its phrase starts and ends in the text."""
@@ -28,6 +31,16 @@ _TOPIC_WORDS = frozenset({"of", "about", "from", "since", "like", "than"})
 # Words that are days and months only now and then; a pause must follow.
 _HOMONYMS = frozenset({"sun", "sat", "may", "march", "mar", "weekend"})
 _JOINING_MARKS = frozenset("'’-/@_%$€£+")
+# With what word a phrase can begin at all: a sentence has few of them, and trying every rule at
+# every word is most of the cost of a long queue.
+_SMALL_WORDS = (
+    "a an and at before beginning business by coming due early end first half in last late mid "
+    "middle midday midnight midway next noon of on quarter second since start the third this "
+    "tonight weekend within work working"
+)
+_FIRST_WORDS = frozenset(_SMALL_WORDS.split()).union(
+    NEAR_DAYS, UNITS, COUNTS, MONTHS, RANKS, WEEKDAYS, _LEADS, _OPENERS, _TOMORROW
+)
 
 
 def _day_of(found: date | datetime) -> date:
@@ -38,6 +51,8 @@ def _read_at(
     tokens: tuple[Token, ...], at: int, setting: Setting
 ) -> tuple[date | datetime, int] | None:
     """The phrase that begins at token `at`: its value and the token behind it."""
+    if tokens[at].kind == "word" and tokens[at].text not in _FIRST_WORDS:
+        return None
     cursor = Cursor(tokens, setting, at)
     try:
         found = cursor.attempt(read_when)

@@ -22,7 +22,7 @@ _FORMS = {
     "quarter": "quarter quarters",
     "year": "y yr yrs year years",
 }
-_UNITS = {word: unit for unit, forms in _FORMS.items() for word in forms.split()}
+UNITS = {word: unit for unit, forms in _FORMS.items() for word in forms.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +82,14 @@ def _unit(cursor: Cursor) -> str | None:
         return "business day" if cursor.take("day", "days") else None
     if (token := cursor.peek()) is not None and token.text == "m":
         raise UnclearDate("m could be minutes or months: write 3min or 3mo.")
-    return cursor.take_from(_UNITS)
+    return cursor.take_from(UNITS)
 
 
 def _half(cursor: Cursor) -> Span | None:
     """`half an hour`, `half a year`."""
     if not (cursor.take("half") and cursor.take("a", "an")):
         return None
-    return {"hour": Span(minutes=30), "year": Span(months=6)}.get(cursor.take_from(_UNITS) or "")
+    return {"hour": Span(minutes=30), "year": Span(months=6)}.get(cursor.take_from(UNITS) or "")
 
 
 def _counted(cursor: Cursor) -> Span | None:
