@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from itertools import islice
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -24,7 +25,8 @@ from infoview_tui.widgets.contact_card import Card, ContactCard
 from infoview_tui.widgets.field import FormInput
 from infoview_tui.widgets.record_list import RecordList
 
-_AT_ONCE = 1500  # contacts that are read before the first frame; more come in slices
+_AT_ONCE = 300  # contacts that are read before the first frame; more come in slices
+_FIRST = 100  # of a long list, by name and company only until all is read
 _MINUTE = 60.0
 _COLUMNS = Columns(
     Column(14, grow=3, most=32),
@@ -136,8 +138,11 @@ class ContactsScreen(ContactActions):
 
     @work(exclusive=True, group="directory", exit_on_error=True)
     async def _read_in_slices(self) -> None:
-        """Reads a long list while the screen stays alive."""
-        self._list.empty = "reading the contacts …"
+        """Reads a long list while the screen stays alive; its first people are there at once."""
+        if self.directory.day is None:
+            first = islice(self.journal.contacts.uids(), _FIRST)
+            self._list.set_rows([uid for uid in first if not self._is_hidden(uid)])
+            self.query_one("#people-head", Static).update("reading the contacts …")
         for _ in self.directory.build():
             await asyncio.sleep(0)
         self._refill()
@@ -150,7 +155,13 @@ class ContactsScreen(ContactActions):
             else:
                 self._show_card()
 
+    def _is_hidden(self, uid: str) -> bool:
+        contact = self.journal.contacts.get(uid)
+        return contact is None or contact.archived
+
     def _refill(self) -> None:
+        if self.directory.day is None:
+            return  # still reading: what is typed by now is looked for after that
         text = self._filter.value
         rows = self.directory.select(text, self._order, archived=self.in_archive)
         self._list.empty = self._nothing(text)
@@ -180,7 +191,7 @@ class ContactsScreen(ContactActions):
     def _draw(self, uid: str, width: int) -> Line:
         summary = self.directory.get(uid)
         if summary is None:
-            return ()
+            return self._draw_unread(uid, width)
         days = "–" if summary.days is None else f"{summary.days}d"
         pressing = "strong" if summary.urgency >= 1 else ""
         cells = (
@@ -190,6 +201,13 @@ class ContactsScreen(ContactActions):
             (days, _CADENCE_STYLE[summary.colour]),
         )
         return _COLUMNS.line(width, cells)
+
+    def _draw_unread(self, uid: str, width: int) -> Line:
+        """Somebody of a list that is still being read."""
+        contact = self.journal.contacts.get(uid)
+        if contact is None:
+            return ()
+        return _COLUMNS.line(width, (self.shown(contact.name), self.shown(contact.company), "", ""))
 
     # Who is meant --------------------------------------------------------------------
 
