@@ -18,6 +18,7 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.touch_line import say
 
@@ -44,13 +45,17 @@ def history(
     touches: Iterable[Touch],
     interviews: Iterable[InterviewHead],
     follow_ups: Iterable[FollowUp],
+    owed: Iterable[Row],
     now: datetime,
 ) -> tuple[Event, ...]:
     """Everything of one contact: first what is open, the next first, then the past, newest first.
 
-    A talk counts once, though it is an interview and a touch.
+    `owed` are the contact's rows of the queue. A talk counts once, though it is an interview and
+    a touch.
     """
-    found = [*_talks(interviews, now), *_touches(touches, now), *_rows(follow_ups, now)]
+    open_rows = [_owed(row, now) for row in owed]
+    found = [*open_rows, *_talks(interviews, now), *_touches(touches, now)]
+    found += _closed(follow_ups, now)
     ahead = sorted((e for e in found if e.open), key=lambda event: event.day)
     past = sorted((e for e in found if not e.open), key=lambda event: event.day, reverse=True)
     return (*ahead, *past)
@@ -78,16 +83,19 @@ def _touches(touches: Iterable[Touch], now: datetime) -> Iterator[Event]:
         yield Event(touch.uid, day_of(touch.at, now), what, touch.text)
 
 
-def _rows(follow_ups: Iterable[FollowUp], now: datetime) -> Iterator[Event]:
+def _owed(row: Row, now: datetime) -> Event:
+    moved = _moved(row.follow_up, now.date()) if row.follow_up else ""
+    return Event(row.key, row.due, f"owed: {row.label}{moved}", row.why, row.interview, open=True)
+
+
+def _closed(follow_ups: Iterable[FollowUp], now: datetime) -> Iterator[Event]:
     for row in follow_ups:
-        kind = row.kind.replace("_", " ")
-        if is_open(row):
-            what, day = f"owed: {kind}", row.due
-        else:
+        if not is_open(row):
             verb = "done" if row.state is FollowUpState.DONE else "dropped"
             closed = row.closed_at or row.updated_at
-            what, day = f"{verb}: {kind}", day_of(closed, now) if closed else row.due
-        yield Event(row.uid, day, what + _moved(row, now.date()), row.reason, open=is_open(row))
+            day = day_of(closed, now) if closed else row.due
+            what = f"{verb}: {row.kind.replace('_', ' ')}{_moved(row, now.date())}"
+            yield Event(row.uid, day, what, row.reason)
 
 
 def _moved(row: FollowUp, today: date) -> str:

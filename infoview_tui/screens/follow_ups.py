@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
-from itertools import groupby
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -12,44 +10,35 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
 
-from infoview_tui.domain.dates import parse_when, say_day
-from infoview_tui.domain.models import FollowUp, FollowUpKind, new_uid
-from infoview_tui.domain.queue_row import Row, Severity, Task
+from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.queue_row import Row
+from infoview_tui.domain.queue_views import QueueOrder, is_found, sections, words_of
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.dialogs import AskLine
-from infoview_tui.screens.messages import (
-    OpenCompose,
-    OpenContact,
-    OpenDebrief,
-    OpenPrep,
+from infoview_tui.screens import queue_questions as ask
+from infoview_tui.screens.filter_line import FilterLine
+from infoview_tui.screens.queue_drawing import (
+    WIDE,
+    first_of_two,
+    is_cut,
+    one_line,
+    second_of_two,
 )
-from infoview_tui.screens.pane import JournalScreen
-from infoview_tui.screens.snooze import AskSnooze
-from infoview_tui.widgets.columns import Column, Columns, Line
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.screens.queue_rows import QueueRows
+from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
 _MINUTE = 60.0
-_WIDE = 90
-_COLUMNS = Columns(
-    Column(14, grow=2, most=24),
-    Column(12, grow=1, most=18),
-    Column(8, align="right"),
-    Column(20, grow=6, style="muted", drop=1),
-)
-_SHORT = Columns(Column(12, grow=2, most=24), Column(10, grow=1, most=18), Column(8, align="right"))
-_STYLE = {Severity.CALM: "muted", Severity.AMBER: "warning", Severity.RED: "error"}
-_NEEDS_ROW = frozenset(["done", "snooze", "drop", "compose", "edit", "log"])
+_SLICE = 0.01  # seconds of reading between two breaths of the screen
 _EMPTY = (
     "Nothing is owed to anybody. Rows come by themselves: from outreach (o in Contacts), from "
     "the debrief of a talk, and from time. n adds one by hand."
 )
 
 
-class FollowUpsScreen(JournalScreen[object]):
+class FollowUpsScreen(QueueRows):
     """The queue, by when it is due; every row says why it is there now."""
 
     number = 4
@@ -58,19 +47,21 @@ class FollowUpsScreen(JournalScreen[object]):
     second try after 7 business days, check-ins before a relation goes cold. Every row says why
     now. A row never disappears by itself: it is done, snoozed or dropped, and stays in the
     history of its contact.
+
+    Space marks rows; done, snooze and drop then take all of them. w goes through everything once
+    a week.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "done", "Done", id="follow_ups.done", tooltip="Done: close the row"),
-        Binding("s", "snooze", "Snooze", id="follow_ups.snooze", tooltip="Move it to another day"),
-        Binding("c", "compose", "Compose", id="follow_ups.compose", tooltip="Write the message"),
-        Binding("e", "edit", "Edit", id="follow_ups.edit", tooltip="Other words, or another day"),
-        Binding("x", "drop", "Drop", id="follow_ups.drop", tooltip="Let it go"),
-        Binding("n", "add", "New", id="follow_ups.add", tooltip="Add a row by hand"),
+        Binding("n,a", "add", "New", key_display="n", id="follow_ups.add",
+                tooltip="Add a row by hand"),
         Binding(
             "backslash,ctrl+f", "filter", "Filter", key_display="\\", id="follow_ups.filter",
-            tooltip="Show only the rows with a name, company or kind",
+            tooltip="Show only the rows with these words: name, company, kind",
         ),
-        Binding("enter", "open", "Open", show=False, id="follow_ups.open"),
+        Binding("o", "order", "Order", id="follow_ups.order",
+                tooltip="Put together by when, kind, name or company"),
+        Binding("L", "loops", "Loops", id="follow_ups.loops",
+                tooltip="All open loops: advice, offers, promises, resources"),
         Binding("escape", "back", "Back", show=False, id="follow_ups.back"),
         Binding("down", "cursor(1)", show=False, id="follow_ups.down"),
         Binding("up", "cursor(-1)", show=False, id="follow_ups.up"),
@@ -79,12 +70,12 @@ class FollowUpsScreen(JournalScreen[object]):
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self._rows: dict[str, Row] = {}
+        self._order = QueueOrder.WHEN
+        self._words: dict[str, tuple[Row, str]] = {}
 
     def compose_body(self) -> ComposeResult:
-        yield FormInput(
-            placeholder="name, company or kind",
-            id="queue-filter", compact=True, select_on_focus=False,
-        )  # fmt: skip
+        yield Static(id="queue-head", markup=False)
+        yield FilterLine("name, company or kind", "queue-filter")
         yield RecordList(
             self._draw, draw_below=self._draw_below, empty=_EMPTY, marking=True, id="queue"
         )
@@ -93,29 +84,68 @@ class FollowUpsScreen(JournalScreen[object]):
     # Drawing -----------------------------------------------------------------------
 
     @property
-    def _list(self) -> RecordList:
+    def rows_list(self) -> RecordList:
         return self.query_one("#queue", RecordList)
 
+    @property
+    def _filter(self) -> FilterLine:
+        return self.query_one("#queue-filter", FilterLine)
+
+    def row(self, key: str) -> Row | None:
+        return self._rows.get(key)
+
     def on_mount(self) -> None:
-        self.query_one("#queue-filter").display = False
-        self._list.focus()
+        self.rows_list.focus()
         super().on_mount()
         self.set_interval(_MINUTE, self._minute_passed)
 
     def on_resize(self) -> None:
-        self._list.tall = self.size.width < _WIDE
+        self.rows_list.tall = self.size.width < WIDE
+        self._say_why()
 
     def show(self) -> None:
-        wanted = fold(self.query_one("#queue-filter", FormInput).value)
-        found = [row for row in self.journal.queue() if wanted in self._words(row)]
-        self._rows = {row.key: row for row in found}
+        if self.journal.read_queue(_SLICE):
+            self._refill()
+        else:
+            self.rows_list.empty = "reading what is owed …"
+            self._read()
+
+    @work(exclusive=True, group="queue")
+    async def _read(self) -> None:
+        """Reads a large journal while the screen stays alive."""
+        while not self.journal.read_queue(_SLICE):
+            await asyncio.sleep(0)
+        self._refill()
+
+    def _refill(self) -> None:
+        everything = self.journal.queue()
+        wanted = fold(self._filter.value).strip()
+        found = [row for row in everything if is_found(self._words_of(row), wanted)]
         shown: list[ListRow] = []
-        for group, rows in groupby(found, key=lambda row: row.group):
-            keys = [row.key for row in rows]
-            shown += [Heading(group.upper(), str(len(keys))), *keys]
-        self._list.empty = f"Nothing owed matches “{wanted}”. Esc shows all." if wanted else _EMPTY
-        self._list.set_rows(shown)
+        keys: list[str] = []
+        for heading, rows in sections(found, self._order, self._company):
+            theirs = [row.key for row in rows]
+            if heading:
+                said = heading if self._order is QueueOrder.COMPANY else heading.upper()
+                shown.append(Heading(self.shown(said), str(len(theirs))))
+            shown += theirs
+            keys += theirs
+        self._rows = {row.key: row for row in found}
+        nothing = f"Nothing owed matches “{self._filter.value}”. Esc shows all."
+        self.rows_list.empty = nothing if wanted else _EMPTY
+        self.rows_list.set_rows(shown)
+        self._say_head(len(found), len(everything))
         self._say_why()
+        self.refresh_bindings()
+
+    def _say_head(self, found: int, of: int) -> None:
+        """What is left out, and the order, where it is not the usual one."""
+        said = [f"{found} of {of}"] if found < of else []
+        if self._order is not QueueOrder.WHEN:
+            said.append(f"by {self._order.value}")
+        head = self.query_one("#queue-head", Static)
+        head.display = bool(said)
+        head.update(" · ".join(said))
 
     def changed(self, keys: Keys) -> None:
         self.show()
@@ -124,184 +154,92 @@ class FollowUpsScreen(JournalScreen[object]):
         if self.is_current:
             self.show()
 
-    def _words(self, row: Row) -> str:
-        contact = self.journal.contacts.get(row.contact)
-        company = contact.company if contact else ""
-        return fold(f"{row.name} {company} {row.label} {row.task}")
+    def _company(self, uid: str) -> str:
+        contact = self.journal.contacts.get(uid)
+        return contact.company if contact else ""
+
+    def _words_of(self, row: Row) -> str:
+        """What a row is found by; remembered, for thousands of rows are asked at every key."""
+        known = self._words.get(row.key)
+        if known is None or known[0] is not row:
+            known = self._words[row.key] = (row, words_of(row, self._company(row.contact)))
+        return known[1]
 
     def _draw(self, key: str, width: int) -> Line:
         row = self._rows[key]
-        cells = (self.shown(row.name), row.label, (row.late, _STYLE[row.severity]))
-        if self._list.tall:
-            return _SHORT.line(width, cells)
-        return _COLUMNS.line(width, (*cells, self._why(row)))
+        if self.rows_list.tall:
+            return first_of_two(row, self.shown(row.name), width)
+        return one_line(row, self.shown(row.name), self.why(row), width)
 
     def _draw_below(self, key: str, width: int) -> Line:
-        return [("  ", ""), (self._why(self._rows[key]), "muted")]
+        return second_of_two(self.why(self._rows[key]))
 
-    def _why(self, row: Row) -> str:
-        times = len(row.follow_up.snoozed) if row.follow_up else 0
-        again = f" (snoozed {times} times)" if times > 1 else ""
-        return f"{'…' if self.masked else row.why}{again}"
+    @on(RecordList.Highlighted, "#queue")
+    def _moved(self) -> None:
+        self._say_why()
+        self.refresh_bindings()
 
-    @on(RecordList.Highlighted)
     def _say_why(self) -> None:
         """The whole reason of the row under the cursor, where the list had to cut it."""
-        row = self._rows.get(self._list.highlighted or "")
-        self.query_one("#queue-why", Static).update(self._why(row) if row else "")
+        row = self._rows.get(self.rows_list.highlighted or "")
+        why = self.why(row) if row else ""
+        line = self.query_one("#queue-why", Static)
+        line.display = bool(why) and is_cut(why, self.size.width)
+        line.update(why)
 
-    # Acting on rows ------------------------------------------------------------------
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in _NEEDS_ROW and self.is_mounted:
-            return bool(self._chosen())
-        return True
-
-    def _chosen(self) -> list[Row]:
-        """The marked rows, else the one under the cursor."""
-        keys = self._list.marked or {self._list.highlighted}
-        return [row for key, row in self._rows.items() if key in keys]
-
-    def _owed(self) -> list[FollowUp]:
-        """The chosen rows that are follow-ups; the others are done by doing them."""
-        found = [row.follow_up for row in self._chosen() if row.follow_up is not None]
-        if not found:
-            self.notify("Enter opens what this row is about.", markup=False, timeout=4)
-        return found
-
-    def action_done(self) -> None:
-        rows = self._owed()
-        if rows:
-            with self.reporting():
-                following = self.journal.complete(rows)
-                again = f"; again on {say_day(following[0].due, self._today)}" if following else ""
-                self._told(f"done{again}", len(rows))
-
-    def action_drop(self) -> None:
-        rows = self._owed()
-        if rows:
-            with self.reporting():
-                self.journal.drop(rows)
-                self._told("dropped", len(rows))
-
-    @work
-    async def action_snooze(self) -> None:
-        rows = self._owed()
-        if not rows:
-            return
-        until = await self.app.push_screen_wait(AskSnooze(self.journal.now()))
-        if until is not None:
-            with self.reporting():
-                self.journal.snooze(rows, until)
-                self._told(f"until {say_day(until, self._today)}", len(rows))
-
-    @work
-    async def action_edit(self) -> None:
-        rows = self._owed()
-        if len(rows) != 1:
-            return
-        row = rows[0]
-        line = await self.app.push_screen_wait(
-            AskLine(
-                f"{row.kind.replace('_', ' ')} for {self.name_of(row.contact)}",
-                value=f"{row.reason} by {row.due.isoformat()}",
-                hint="what and why, and the day: send the article by fri",
-            )
-        )
-        if line is not None:
-            reason, due = self._reason_and_day(line, row.due)
-            with self.reporting():
-                self.journal.edit_follow_up(replace(row, reason=reason, due=due))
+    # Acting ------------------------------------------------------------------------
 
     @work
     async def action_add(self) -> None:
-        line = await self.app.push_screen_wait(
-            AskLine(
-                "A follow-up for whom, what and by when?",
-                placeholder="Priya: send the article by fri",
-                check=self._what_is_wrong,
-            )
-        )
-        if line is None:
-            return
-        name, _, what = line.partition(":")
-        with self.reporting():
-            contact = self.journal.find_contact(name)
-            reason, due = self._reason_and_day(what.strip(), self._today)
-            self.journal.add_follow_up(
-                FollowUp(
-                    uid=new_uid(), contact=contact.uid, kind=FollowUpKind.OTHER,
-                    due=due, reason=reason,
-                )
-            )  # fmt: skip
-
-    def _what_is_wrong(self, line: str) -> str | None:
-        name, colon, what = line.partition(":")
-        if not colon or not what.strip():
-            return "Write it as: name: what by when"
-        with self.reporting():
-            self.journal.find_contact(name)
-            return None
-        return "Write more of the name"
-
-    def _reason_and_day(self, line: str, otherwise: date) -> tuple[str, date]:
-        """The words of a line and the day at its end (`by fri`)."""
-        words, by, day = line.rpartition(" by ")
-        if by:
+        row = await ask.new_row(self.app, self.journal, self.name_of)
+        if row is not None:
             with self.reporting():
-                when = parse_when(
-                    day, self.journal.now(), day_first=self.journal.preferences.day_first
-                )
-                return words.strip(), when.date() if isinstance(when, datetime) else when
-        return line.strip(), otherwise
-
-    def _told(self, what: str, count: int) -> None:
-        self._list.marked = frozenset()
-        rows = "" if count == 1 else f"{count} rows "
-        self.notify(f"{rows}{what} · u takes it back", markup=False, timeout=4)
-
-    @property
-    def _today(self) -> date:
-        return self.journal.today()
-
-    # Going places --------------------------------------------------------------------
-
-    def action_compose(self) -> None:
-        for row in self._chosen()[:1]:
-            if row.follow_up is not None:
-                if not row.stored:  # a draft of its message needs a row to be kept in
-                    self.journal.add_follow_up(row.follow_up)
-                self.post_message(OpenCompose(row.contact, row.follow_up.kind, row.follow_up.uid))
+                self.journal.add_follow_up(row)
+                day = say_day(row.due, self.journal.today())
+                self._told(f"Noted for {self.name_of(row.contact)}, due {day}")
 
     @on(RecordList.Selected, "#queue")
     def _selected(self, event: RecordList.Selected) -> None:
-        row = self._rows[event.key]
-        if row.task is Task.DEBRIEF:
-            self.post_message(OpenDebrief(row.interview))
-        elif row.task is Task.PREP:
-            self.post_message(OpenPrep(row.interview))
-        else:
-            self.post_message(OpenContact(row.contact))
+        if row := self._rows.get(event.key):
+            self.open_row(row)
+
+    def action_loops(self) -> None:
+        from infoview_tui.screens.loops import LoopsScreen
+
+        self.app.push_screen(LoopsScreen(self.journal))
+
+    # Looking -------------------------------------------------------------------------
+
+    def action_order(self) -> None:
+        orders = list(QueueOrder)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._refill()
+        self.rows_list.action_first()
 
     def action_filter(self) -> None:
-        field = self.query_one("#queue-filter", FormInput)
-        field.display = True
-        field.focus()
+        self._filter.display = True
+        self._filter.focus()
 
     def action_back(self) -> None:
-        field = self.query_one("#queue-filter", FormInput)
-        field.value = ""
-        field.display = False
-        self._list.focus()
+        """One step back: from a filter to all rows, from marks to none, to the usual order."""
+        if self._filter.display:
+            self._filter.value = ""
+            self._filter.display = False
+        elif self.rows_list.marked:
+            self.rows_list.marked = frozenset()
+        else:
+            self._order = QueueOrder.WHEN
+        self.rows_list.focus()
         self.show()
 
     def action_cursor(self, step: int) -> None:
-        self._list.action_move(step)
+        self.rows_list.action_move(step)
 
     @on(Input.Changed, "#queue-filter")
     def _typed(self) -> None:
         self.show()
+        self.rows_list.action_first()
 
     @on(Input.Submitted, "#queue-filter")
     def _entered(self) -> None:
-        self._list.focus()
+        self.rows_list.focus()

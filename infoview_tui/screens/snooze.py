@@ -13,10 +13,13 @@ from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.widgets.dated_input import When, WhenInput
+from infoview_tui.widgets.field import FormInput
+
+_ANSWERS = frozenset("123456789m")
 
 
 class AskSnooze(Dialog[date]):
-    """`1` to `9` days and `m` (Monday) answer at once; any other letter begins a phrase.
+    """`1` to `9` days and `m` (Monday) answer at once; anything else begins a phrase.
 
     A phrase that begins with a digit or an m (`2 weeks`, `mar 3`) is typed after tab.
     """
@@ -28,7 +31,7 @@ class AskSnooze(Dialog[date]):
         ),
         Binding("1", "days(1)", "days", key_display="1-9", id="snooze.days1"),
         Binding("m", "monday", "Monday", id="snooze.monday"),
-        Binding("tab", "phrase", "Phrase", id="snooze.phrase"),
+        Binding("tab", "phrase", "In words", id="snooze.phrase"),
     ]
     AUTO_FOCUS = ""
 
@@ -36,7 +39,13 @@ class AskSnooze(Dialog[date]):
         super().__init__("Snooze until when?")
         self._now = now
         self._when = WhenInput(
-            self._parse, self._say, placeholder="in 2 weeks, fri, end of month", required=True
+            self._parse,
+            self._say,
+            placeholder="in 2 weeks, fri, end of month",
+            hint="1-9 days, m Monday, or words; tab before words that begin so",
+            required=True,
+            compact=True,
+            select_on_focus=False,
         )
 
     def compose_answer(self) -> ComposeResult:
@@ -44,10 +53,11 @@ class AskSnooze(Dialog[date]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no answer begins a phrase."""
-        if self.focused is None and event.is_printable and event.character:
+        letter = event.character or ""
+        if self.focused is None and event.is_printable and letter not in _ANSWERS:
             event.stop()
             self._when.focus()
-            self._when.value += event.character
+            self.query_one(FormInput).insert_text_at_cursor(letter)
 
     def action_days(self, days: int) -> None:
         self.dismiss(self._now.date() + timedelta(days=days))

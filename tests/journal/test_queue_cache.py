@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -79,7 +79,7 @@ def anew(journal: Journal) -> list[tuple[str, str, str, str]]:
 def test_every_verb_its_undo_and_its_redo_leave_the_queue_as_computed_anew(
     journal: Journal, clock: Clock
 ) -> None:
-    verbs = [
+    verbs: list[Callable[[], object]] = [
         lambda: journal.complete([journal.follow_ups["f1"]]),
         lambda: journal.log_touch("priya", TouchKind.CHECK_IN, Channel.PHONE),
         lambda: journal.log_touch("lena", TouchKind.OUTREACH, Channel.EMAIL),

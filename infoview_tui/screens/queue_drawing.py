@@ -1,0 +1,42 @@
+"""How a row of the queue is drawn, in one line or, where there is less room, in two."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from infoview_tui.domain.queue_row import Row, Severity
+from infoview_tui.widgets.columns import Column, Columns, Line
+
+WIDE = 76  # cells from which a row takes one line
+_COLUMNS = Columns(
+    Column(14, grow=2, most=24),
+    Column(13, grow=2, most=18),
+    Column(10, align="right"),
+    Column(20, grow=6, style="muted", drop=1),
+)
+_SHORT = Columns(
+    Column(12, grow=2, most=32), Column(10, grow=1, most=18), Column(10, align="right")
+)
+_STYLE = {Severity.CALM: "muted", Severity.AMBER: "warning", Severity.RED: "error"}
+_GUTTER = 3  # cells that a list keeps for its cursor, its marks and its end
+
+
+def one_line(row: Row, name: str, why: str, width: int) -> Line:
+    """Who, what, how late and why."""
+    return _COLUMNS.line(width, (name, row.label, (row.late, _STYLE[row.severity]), why))
+
+
+def first_of_two(row: Row, name: str, width: int) -> Line:
+    """Who, what and how late; the reason stands below."""
+    return _SHORT.line(width, (name, row.label, (row.late, _STYLE[row.severity])))
+
+
+def second_of_two(why: str) -> Line:
+    return [("  ", ""), (why, "muted")]
+
+
+def is_cut(why: str, width: int) -> bool:
+    """Whether a reason has no room in a list of this width."""
+    inner = width - _GUTTER
+    room = _COLUMNS.widths(inner)[-1] if width >= WIDE else inner - 2
+    return cell_len(why) > room
