@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from dataclasses import replace
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from infoview_tui.domain.models import FollowUpKind, FollowUpState, InterviewHead, Prep, Question
+from infoview_tui.domain.models import FollowUpKind, FollowUpState, Prep, Question
 from infoview_tui.domain.prep_sections import SECTIONS, Section, filled
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.readiness import readiness
-from infoview_tui.journal.core import Keys
-from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.editor import edit_text
 from infoview_tui.screens.messages import OpenCompose, OpenLive, OpenPlan
-from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.screens.prep_head import head_lines, section_detail
 from infoview_tui.screens.prep_history import HistoryPart
 from infoview_tui.screens.prep_part import Part
 from infoview_tui.screens.prep_questions import QuestionsPart
-from infoview_tui.screens.prep_reading import (
-    count_silent,
-    next_talk,
-    read_around,
-    read_sheet,
-    sheets_in_order,
-)
+from infoview_tui.screens.prep_talk import SheetScreen, to_come
 from infoview_tui.screens.prep_text import TextPart
 from infoview_tui.screens.prep_ticks import TicksPart
 from infoview_tui.widgets.columns import Column, Columns, Line
@@ -41,7 +30,6 @@ from infoview_tui.widgets.meter import Meter
 from infoview_tui.widgets.record_list import RecordList
 
 _MINUTE = 60.0
-_CALM = 1.0  # seconds
 _HISTORY = Section("history", "History", ())
 _ALL = {section.id: section for section in (_HISTORY, *SECTIONS)}
 _PARTS = {"questions": "prep-ask", "closing_asks": "prep-tick", "checklist": "prep-tick",
@@ -57,7 +45,7 @@ Press 1 for Contacts and i there to plan one; its sheet opens here. \
 F4 in Contacts starts a call that nobody planned."""
 
 
-class PrepScreen(JournalScreen[object]):
+class PrepScreen(SheetScreen):
     """Sections at the left, one of them at the right (below 90 columns: instead)."""
 
     number = 2
@@ -92,14 +80,8 @@ class PrepScreen(JournalScreen[object]):
         Binding("tab", "section(1)", "Next section", show=False, id="prep.next_section"),
         Binding("shift+tab", "section(-1)", "Section before", show=False,
                 id="prep.previous_section"),
-        Binding("escape", "back", "Back", show=False, id="prep.back"),
+        Binding("escape", "back", "Back", id="prep.back", tooltip="Back to the sections"),
     ]  # fmt: skip
-
-    def __init__(self, journal: Journal) -> None:
-        super().__init__(journal)
-        self._sheet: Sheet | None = None
-        self._order: list[str] = []
-        self._chosen = False  # somebody asked for this very sheet
 
     def compose_body(self) -> ComposeResult:
         yield Static(_NOTHING, id="prep-nothing", classes="quiet", markup=False)
@@ -118,101 +100,21 @@ class PrepScreen(JournalScreen[object]):
                     self._write, id="prep-history", now=self.journal.now, shown=self.shown
                 )
 
-    # Which sheet ---------------------------------------------------------------------
-
     def on_mount(self) -> None:
         self._list.set_rows(list(_ALL))
         self._list.focus()
         super().on_mount()
         self.set_interval(_MINUTE, self._minute_passed)
 
-    def show(self) -> None:
-        self._order = sheets_in_order(self.journal)
-        uid = self._sheet.uid if self._sheet else ""
-        over = not self._chosen and uid not in self._order
-        self._open_sheet(next_talk(self.journal, self._order) if over else uid)
-
-    def changed(self, keys: Keys) -> None:
-        """Shows what changed; a talk that is over by now makes room for the next one."""
-        sheet = self._sheet
-        now = self.journal.interviews.get(sheet.uid) if sheet else None
-        if sheet is None or now is None or (_to_come(sheet.interview) and not _to_come(now)):
-            self._chosen = False
-            self.show()
-            return
-        moved = now.starts_at != sheet.interview.starts_at
-        if moved or any(table == "interviews" and uid != sheet.uid for table, uid in keys):
-            self._order = sheets_in_order(self.journal)
-        if any(table in ("interviews", "contacts", "meta") for table, _ in keys):
-            self._read_again()
-
-    def open(self, uid: str) -> None:
-        self._chosen = True
-        self._order = sheets_in_order(self.journal)
-        self._open_sheet(uid)
+    def sheet_opened(self, sheet: Sheet) -> None:
+        """From its first gap on."""
+        self.remove_class("-section")
+        self._list.highlighted = _first_gap(sheet.prep)
+        self._list.focus()
 
     def _minute_passed(self) -> None:
         if self.is_current and self._sheet is not None:
             self._show_head(self._sheet)
-
-    def _open_sheet(self, uid: str) -> None:
-        """Shows another sheet from its first gap on; the same one as it stands."""
-        self.flush()
-        before = self._sheet.uid if self._sheet else ""
-        self._sheet = read_sheet(self.journal, uid)
-        self.set_class(self._sheet is None, "-nothing")
-        if self._sheet is not None and before != uid:
-            self.remove_class("-section")
-            self._list.highlighted = _first_gap(self._sheet.prep)
-            self._list.focus()
-            self._look_around()
-        self._show_all()
-
-    def _read_again(self) -> None:
-        before = self._sheet
-        assert before is not None
-        sheet = read_sheet(self.journal, before.uid)
-        self._sheet = replace(sheet, around=before.around) if sheet else None
-        self._show_all()
-        if sheet is not None and _words(sheet) != _words(before):
-            self._count_silent()
-
-    @work(exclusive=True, group="silent")
-    async def _count_silent(self) -> None:
-        """Whether new questions have gone stale, once one stops typing them."""
-        await asyncio.sleep(_CALM)
-        sheet = self._sheet
-        if sheet is None:
-            return
-        silent = await count_silent(sheet.prep, sheet.around.recent)
-        if self._sheet is not None and self._sheet.uid == sheet.uid:
-            around = replace(self._sheet.around, silent=silent)
-            self._sheet = replace(self._sheet, around=around)
-            self._show_section()
-
-    @work(exclusive=True, group="around")
-    async def _look_around(self) -> None:
-        """What other talks hold for this one: it takes longer than one frame."""
-        sheet = self._sheet
-        if sheet is None:
-            return
-        around = await read_around(self.journal, sheet)
-        if self._sheet is not None and self._sheet.uid == sheet.uid:
-            self._sheet = replace(self._sheet, around=around)
-            self._show_section()
-
-    def action_sheet(self, step: int) -> None:
-        uid = self._neighbour(step)
-        if uid:
-            self._chosen = True
-            self._open_sheet(uid)
-
-    def _neighbour(self, step: int) -> str:
-        """The sheet before or after this one; from a talk that is over, the next one to come."""
-        if self._sheet is None or self._sheet.uid not in self._order:
-            return next_talk(self.journal, self._order)
-        at = self._order.index(self._sheet.uid) + step
-        return self._order[at] if 0 <= at < len(self._order) else ""
 
     # Drawing -------------------------------------------------------------------------
 
@@ -228,8 +130,9 @@ class PrepScreen(JournalScreen[object]):
     def _part(self) -> Part:
         return self.query_one(f"#{_PARTS.get(self._section, 'prep-free')}", Part)
 
-    def _show_all(self) -> None:
+    def draw_sheet(self) -> None:
         sheet = self._sheet
+        self.set_class(sheet is None, "-nothing")
         if sheet is None:
             self.refresh_bindings()
             return
@@ -242,7 +145,7 @@ class PrepScreen(JournalScreen[object]):
         hint = found.next_hint or "ready: the rest is practice"
         self.query_one("#prep-next", Lines).lines = ([(hint, "muted")],)
         self._list.refresh()
-        self._show_section()
+        self.draw_section()
 
     def _show_head(self, sheet: Sheet) -> None:
         at = self._order.index(sheet.uid) + 1 if sheet.uid in self._order else 0
@@ -254,7 +157,7 @@ class PrepScreen(JournalScreen[object]):
         self.query_one("#prep-head", Lines).lines = lines
 
     @on(RecordList.Highlighted, "#prep-sections")
-    def _show_section(self) -> None:
+    def draw_section(self) -> None:
         sheet, chosen = self._sheet, self._part
         for part in self.query(Part):
             part.display = part is chosen
@@ -298,11 +201,13 @@ class PrepScreen(JournalScreen[object]):
         self.flush()
         self._list.action_move(step)
         if inside:
-            self.call_after_refresh(self._enter)
+            # At once: what is typed next belongs to the section that comes.
+            self.draw_section()
+            self._enter()
 
     def _go_to(self, section: str) -> None:
         self._list.highlighted = section
-        self._show_section()
+        self.draw_section()
         self._enter()
 
     def action_question(self) -> None:
@@ -336,10 +241,12 @@ class PrepScreen(JournalScreen[object]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         sheet = self._sheet
+        if action == "back":
+            return self.is_mounted and not self._list.has_focus
         if sheet is None or not self.is_mounted:
             return action not in _NEEDS_SHEET | {"sheet"}
         if action == "start":
-            return _to_come(sheet.interview)
+            return to_come(sheet.interview)
         if action == "confirm":
             return sheet.interview.ahead and sheet.interview.starts_at is not None
         if action == "sheet":
@@ -399,14 +306,6 @@ class PrepScreen(JournalScreen[object]):
             self.flush()
             sheet = self._sheet
             self.app.push_screen(PageScreen(self.journal, sheet, self.shown))
-
-
-def _words(sheet: Sheet) -> list[str]:
-    return [question.text for question in sheet.prep.questions]
-
-
-def _to_come(talk: InterviewHead) -> bool:
-    return talk.ahead or talk.under_way
 
 
 def _lacking(prep: Prep) -> set[str]:

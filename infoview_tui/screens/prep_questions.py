@@ -14,11 +14,10 @@ from textual.widgets import TextArea
 
 from infoview_tui.domain import prep_edit
 from infoview_tui.domain.models import Prep, Question, new_uid, with_question
-from infoview_tui.domain.prep_sections import facts
 from infoview_tui.domain.prep_sheet import Sheet
-from infoview_tui.domain.question_bank import TOPICS, BankQuestion
+from infoview_tui.domain.question_bank import BankQuestion
 from infoview_tui.domain.text import clean_line
-from infoview_tui.screens.dialogs import Choose
+from infoview_tui.screens import prep_question_asks as ask
 from infoview_tui.screens.prep_part import Part, Write
 from infoview_tui.screens.prep_question_lines import (
     better_form,
@@ -34,15 +33,6 @@ from infoview_tui.widgets.record_list import Heading, RecordList, Row
 _PAUSE = 0.8
 _NEEDS_ONE = frozenset({"star", "fact", "better", "below", "rank", "delete", "topic", "keep"})
 _EMPTY = "No questions yet. a writes one, b opens the bank, t drafts some from the sheet."
-_NO_FACT = "-"
-
-
-class Suggestions(Choose):
-    """Questions to choose from; the whole of the one under the cursor stands below."""
-
-    @on(RecordList.Highlighted)
-    def _say_all(self, event: RecordList.Highlighted) -> None:
-        self.say(self._labels.get(event.key or "", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,45 +305,26 @@ class QuestionsPart(Part):
     @work
     async def action_fact(self) -> None:
         question, sheet = self._one(), self._sheet
-        if question is None or sheet is None:
-            return
-        lines = facts(sheet.prep)
-        if not lines and not question.fact:
-            said = "No lines to tie to yet: write some under person, company or industry."
-            self.notify(said, markup=False)
-            return
-        options = [(str(n), line) for n, line in enumerate(lines)]
-        if question.fact:
-            options.append((_NO_FACT, "no fact"))
-        answer = await self.app.push_screen_wait(Choose("From which line does it spring?", options))
-        if answer is not None:
-            fact = "" if answer == _NO_FACT else lines[int(answer)]
-            change = _changing(question.uid, fact=fact)
-            self.write(sheet.uid, "tie to a fact", change)
+        if question is not None and sheet is not None:
+            fact = await ask.fact(self.app, sheet, question)
+            if fact is not None:
+                self.write(sheet.uid, "tie to a fact", _changing(question.uid, fact=fact))
 
     @work
     async def action_topic(self) -> None:
         question, sheet = self._one(), self._sheet
         if question is not None and sheet is not None:
-            answer = await self.app.push_screen_wait(Choose("About what?", list(TOPICS.items())))
-            if answer is not None:
-                self.write(sheet.uid, "topic", _changing(question.uid, topic=answer))
+            topic = await ask.topic(self.app)
+            if topic is not None:
+                self.write(sheet.uid, "topic", _changing(question.uid, topic=topic))
 
     @work
     async def action_tailored(self) -> None:
-        """Questions that sheet and earlier talks suggest; the chosen one is a draft to edit."""
-        if self._sheet is None:
-            return
-        found = _suggested(self._sheet)
-        if not found:
-            said = "Nothing to draft from yet: the path, the company's phase, a challenge."
-            self.notify(said, markup=False)
-            return
-        options = [(str(n), question.text) for n, question in enumerate(found)]
-        answer = await self.app.push_screen_wait(Suggestions("A draft to edit", options))
-        if answer is not None:
-            question = found[int(answer)]
-            self._begin(replace(question, text=""), new=True, text=question.text)
+        """What sheet and earlier talks suggest; the chosen question is a draft to edit."""
+        if self._sheet is not None:
+            question = await ask.suggestion(self.app, self._sheet)
+            if question is not None:
+                self._begin(replace(question, text=""), new=True, text=question.text)
 
     def action_bank(self) -> None:
         from infoview_tui.screens.question_bank import BankScreen
@@ -372,13 +343,3 @@ class QuestionsPart(Part):
 
 def _changing(uid: str, **fields: object) -> Callable[[Prep], Prep]:
     return lambda prep: prep_edit.change(prep, uid, **fields)
-
-
-def _suggested(sheet: Sheet) -> list[Question]:
-    drafts = [
-        Question(uid=new_uid(), text=d.text, topic=d.topic, fact=d.fact) for d in sheet.drafts()
-    ]
-    mine = [Question(uid=new_uid(), text=note.text, topic=note.topic)
-            for note, _ in sheet.my_open_questions()[:8]]  # fmt: skip
-    disputes = [Question(uid=new_uid(), text=text) for text in sheet.around.disputes]
-    return [*drafts, *mine, *disputes]

@@ -39,16 +39,16 @@ def offer_for(sheet: Sheet, section: str, shown: Callable[[str], str] = str) -> 
         return None
     profile = sheet.profile
     found = {
-        "two_minute_me": Offer(profile.two_minute_me or profile.pitch, "from your profile"),
-        "common_ground": Offer(_tie(sheet), "from the card"),
-        "person": Offer("\n".join(_path(sheet)), "from the card"),
+        "two_minute_me": Offer(profile.two_minute_me or profile.pitch, "what your profile says"),
+        "common_ground": Offer(_tie(sheet), "what the card says"),
+        "person": Offer("\n".join(_path(sheet)), "what the card says"),
         "steering": Offer(STEERING, "a phrase to begin with"),
     }.get(section)
     if section in ("industry", "company"):
         research = sheet.research()
         people = {contact.uid: contact.name for contact, _ in sheet.around.related}
         whom = people.get(research.noted_for, "somebody else")
-        found = Offer(getattr(research, section), f"noted for {shown(whom)}")
+        found = Offer(getattr(research, section), f"what was noted for {shown(whom)}")
     return found if found and found.text.strip() else None
 
 
