@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -14,6 +13,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from infoview_tui.domain.errors import InfoviewError
@@ -89,6 +89,8 @@ class InfoviewApp(TypeAhead[int]):
         self.journal = journal
         self.masked = False
         self.failure: InfoviewError | None = None
+        self._leaving = False
+        self._told = 0  # of the journal's notices
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -101,8 +103,15 @@ class InfoviewApp(TypeAhead[int]):
     def get_default_screen(self) -> Screen[object]:
         return OpeningScreen() if self.journal is None else self._make_pane(1)
 
+    def get_driver_class(self) -> type[Driver]:
+        """On Unix a driver of our own, for terminals that go away."""
+        if sys.platform == "win32":
+            return super().get_driver_class()
+        from infoview_tui.terminal import TerminalDriver
+
+        return TerminalDriver
+
     def on_ready(self) -> None:
-        self._handle_signals()
         if self.journal is None:
             self._load()
         else:
@@ -111,11 +120,20 @@ class InfoviewApp(TypeAhead[int]):
     @work
     async def _load(self) -> None:
         try:
-            journal = await asyncio.to_thread(self._open_journal)
+            journal = await asyncio.to_thread(self._open_unless_leaving)
         except InfoviewError as error:
             self._refuse(error)
         else:
-            await self._begin(journal)
+            if journal is not None:
+                await self._begin(journal)
+
+    def _open_unless_leaving(self) -> Journal | None:
+        """The journal; closed again if meanwhile the program was asked to end."""
+        journal = self._open_journal()
+        if self._leaving:
+            journal.close()
+            return None
+        return journal
 
     def _refuse(self, error: InfoviewError) -> None:
         self.failure = error
@@ -135,8 +153,11 @@ class InfoviewApp(TypeAhead[int]):
             self.add_mode(name, partial(self._make_pane, number))
         self.call_after_refresh(self._read_queue)
         self.set_interval(POLL_SECONDS, self._poll)
-        for notice in journal.notices:
-            self.notify(notice, markup=False, timeout=8)
+        self.app_suspend_signal.subscribe(self, self._suspended)
+        self._tell_news()
+
+    def _suspended(self, _app: object) -> None:
+        self._flush_screens()  # who is stopped may be killed
 
     def _make_pane(self, number: int) -> Screen[object]:
         from infoview_tui.screens.panes import make_pane
@@ -149,30 +170,79 @@ class InfoviewApp(TypeAhead[int]):
         return self.journal
 
     async def action_quit(self) -> None:
-        """Nothing is ever unsaved: folds the log into the journal, then leaves."""
-        self.close_journal()
-        self.exit(0)
+        """Nothing is ever unsaved: folds the log into the journal, then leaves.
+
+        Only where the disk refuses to the last it asks what to do.
+        """
+        self._flush_screens()
+        if self.journal is None or self.journal.store.save_now():
+            self._leave()
+        else:
+            self._ask_unsaved(self.journal)
 
     async def action_interrupt(self) -> None:
         await self.action_quit()
 
+    def on_leave_asked(self) -> None:
+        """A signal, or the end of the terminal: as `q`, once what was typed before is done."""
+        if not self._leaving:
+            self._leaving = True
+            self.run_worker(self._leave_unasked())
+
+    async def _leave_unasked(self) -> None:
+        await self.settled()
+        self._leave()
+
+    @work(exclusive=True, group="quit")
+    async def _ask_unsaved(self, journal: Journal) -> None:
+        from infoview_tui.screens.unsaved import COPY, LOSE, Unsaved
+
+        if isinstance(self.screen, Unsaved):
+            return
+        answer = await self.push_screen_wait(Unsaved(journal.why_unsaved, journal.store.unsaved))
+        if answer == LOSE:
+            self._leave(rescue=False)
+        elif answer == COPY:
+            try:
+                self.failure = journal.rescued()
+            except InfoviewError as error:
+                self.notify(str(error), severity="error", markup=False)
+            else:
+                self._leave(rescue=False)
+
+    def _leave(self, *, rescue: bool = True) -> None:
+        """Ends the program; what the disk refuses goes, if nobody could be asked, elsewhere."""
+        self._leaving = True
+        journal = self.journal
+        try:
+            self.close_journal()
+        except InfoviewError as error:
+            self.failure = self.failure or error
+            if journal is not None and rescue:
+                with contextlib.suppress(InfoviewError):
+                    self.failure = journal.rescued()
+        code = 2 if self.failure else self.return_code or 0
+        self.exit(code, return_code=code)
+
     def close_journal(self) -> None:
         """Flushes what is being typed and closes the journal; safe to call again."""
-        if self.journal is not None:
-            for screen in self._all_screens():
-                screen.flush()
-            self.journal.close()
-            self.journal = None
+        self._flush_screens()
+        journal, self.journal = self.journal, None
+        if journal is not None:
+            journal.close()
 
-    def _handle_signals(self) -> None:
-        """A terminal that is closed, and a polite kill, end the program as `q` does."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(
-                        getattr(signal, name), lambda: self.run_worker(self.action_quit())
-                    )
+    def _flush_screens(self) -> None:
+        """Writes what is being typed; one screen's fault does not cost another one's text."""
+        if self.journal is None:
+            return
+        faults: list[Exception] = []
+        for screen in self._all_screens():
+            try:
+                screen.flush()
+            except Exception as fault:
+                faults.append(fault)
+        if faults:
+            self._handle_exception(faults[0])
 
     def _fatal_error(self) -> None:
         """Textual would print every local variable, and with them the user's notes."""
@@ -180,8 +250,10 @@ class InfoviewApp(TypeAhead[int]):
 
         error = sys.exc_info()[1] or self._exception
         line = tell_crash(error) if error is not None else "infoview: stopped by a fault"
-        with contextlib.suppress(Exception):  # whatever broke, the notes come first
-            self.close_journal()
+        if not self._leaving:
+            self._leaving = True
+            with contextlib.suppress(Exception):  # whatever broke, the notes come first
+                self.close_journal()
         self._exit_renderables.append(Text(line))
         self._close_messages_no_wait()
 
@@ -199,7 +271,22 @@ class InfoviewApp(TypeAhead[int]):
         journal = self.journal
         if journal is not None and (keys := journal.look_around()):
             self.call_from_thread(journal.hear, keys)
-        self.call_from_thread(self._age_queue)
+        self.call_from_thread(self._polled)
+
+    def _polled(self) -> None:
+        self._tell_news()
+        self._age_queue()
+
+    def _tell_news(self) -> None:
+        """What opening, merging and taking over had to say since the last time."""
+        if self.journal is None:
+            return
+        notices = self.journal.notices
+        for notice in notices[self._told :]:
+            self.screen.notify(notice, markup=False, timeout=8)
+        if self._told < len(notices):
+            self._told = len(notices)
+            self._fill_bar()
 
     def _age_queue(self) -> None:
         if self.journal is not None and not self.journal.read_queue(SLICE_SECONDS):

@@ -158,7 +158,8 @@ class Folding:
         _take_over_rest(session.tables, theirs)
         self.due = True
         _rebase(session, image)
-        session.say(f"{session.path.name} was replaced by another program; merged: {report}")
+        said = f"{session.path.name} was replaced by another program; merged: {report}"
+        session.say(said, again=True)
         return set(report.changes)
 
 

@@ -138,6 +138,11 @@ class ChangeLog:
         """Whether every entry is on the medium."""
         return self.last == 0 or self.synced == len(self.kept)
 
+    @property
+    def waiting(self) -> int:
+        """How many entries are not known to be on the medium."""
+        return len(self.kept) - max(self.synced, 1)
+
     def add(self, label: str, changes: list[tuple[Key, Patch]]) -> None:
         synced = max(self.synced - 1, 0)
         self.kept.append(entry_line(self.last + 1, synced, label, changes))

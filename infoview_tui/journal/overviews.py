@@ -64,6 +64,20 @@ class Overviews(Core):
             return f"saved {state.at.astimezone(self.now().tzinfo):{clock}}", "muted"
         return "saving", "muted"
 
+    @property
+    def why_unsaved(self) -> str:
+        """Why the disk refuses; nothing if it does not."""
+        state = self.store.save_state
+        return state.why if isinstance(state, NotSaved) else ""
+
+    def rescued(self) -> InfoviewError:
+        """Keeps everything in another place, and says where and how it comes back."""
+        why, copy = self.why_unsaved, self.store.rescue()
+        return InfoviewError(
+            f"not saved: {why} ({self.store.path}). All of it is in {copy}: once there is room,"
+            f" `infoview merge {copy}` takes it in"
+        )
+
     def stage_of(self, contact: str) -> Stage:
         """Where a contact stands, from the touches and interviews."""
         return stage(self.touches_of.of(contact), self.interviews_of.of(contact), self.today())

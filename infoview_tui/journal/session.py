@@ -88,9 +88,9 @@ class Session:
             self.last_change = time.monotonic()
         self.saver.appended(error)
 
-    def say(self, notice: str) -> None:
-        """A word for the user, once."""
-        if notice not in self.notices:
+    def say(self, notice: str, *, again: bool = False) -> None:
+        """A word for the user; of a state once, of an event (`again`) each time."""
+        if again or notice not in self.notices:
             self.notices.append(notice)
 
     def _flush(self) -> OSError | None:

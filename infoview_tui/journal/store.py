@@ -192,6 +192,28 @@ class Store:
         """Wait until every change is on the medium; False after `timeout` seconds."""
         return self._session.saver.wait_durable(timeout)
 
+    def save_now(self) -> bool:
+        """Whether everything is at least in the log; tries once more if the disk refused."""
+        session = self._session
+        if self.read_only or not isinstance(self.save_state, NotSaved):
+            return True
+        return session.saver.save() and not isinstance(self.save_state, NotSaved)
+
+    @property
+    def unsaved(self) -> int:
+        """How many entries are not known to be on the medium."""
+        return self._session.log.waiting
+
+    def rescue(self) -> Path:
+        """Keep all that is in memory in another place; raises `InfoviewError` if none takes it."""
+        from infoview_tui.journal.rescue import write_rescue
+
+        session = self._session
+        with session.guard:
+            snapshot = Snapshot.of(session.tables)
+            mark = session.file.mark.after(session.name, session.log.id, session.log.last)
+        return write_rescue(self.path, list(render(snapshot, mark)), session.clock())
+
     @property
     def unfolded(self) -> int:
         """How many entries the log holds."""

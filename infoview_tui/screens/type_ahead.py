@@ -21,9 +21,12 @@ from infoview_tui.widgets.in_order import InOrder
 
 Result = TypeVar("Result")
 
-_PATIENCE = 0.5  # seconds; something that takes longer is no reason to lose the keyboard
+# Something that takes longer is no reason to lose the keyboard. Rounds of the event loop, not
+# seconds: a screen that is made for the first time may block the loop for longer than that.
+_PATIENCE = 500
 _CALM = 3  # rounds of the event loop without anything left to do
 _ROUND = 0.001  # seconds
+_INPUT = 0.01  # seconds; enough for keys to come from the thread that reads them
 
 
 class TypeAhead(App[Result]):
@@ -50,13 +53,24 @@ class TypeAhead(App[Result]):
         if not in_field or leaves:
             self._settling = asyncio.create_task(self._settle())
 
+    async def settled(self) -> None:
+        """Waits until all that was typed so far has been done, or a moment has passed."""
+        calm = 0
+        for _ in range(_PATIENCE // 10):
+            await asyncio.sleep(_INPUT)
+            busy = self._held or self._settling is not None or self._is_busy()
+            calm = 0 if busy else calm + 1
+            if calm == _CALM:
+                break
+
     async def _settle(self) -> None:
         """Waits until everything that a key caused has happened; then lets the next keys go."""
-        until = asyncio.get_running_loop().time() + _PATIENCE
         calm = 0
-        while calm < _CALM and asyncio.get_running_loop().time() < until:
+        for _ in range(_PATIENCE):
             await asyncio.sleep(_ROUND if calm == 0 else 0)
             calm = 0 if self._is_busy() else calm + 1
+            if calm == _CALM:
+                break
         self._settling = None
         while self._held and self._settling is None and self.is_running:
             await self._take(self._held.popleft())

@@ -1,0 +1,137 @@
+"""The terminal under the program, where Textual's driver leaves a gap on Unix.
+
+A terminal may be closed, or stop the program and let it go on, at any instant. Textual then hangs,
+spins, prints a traceback, or reads the keys by two threads at once; here the program goes on, or
+ends as it does with `q`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import select
+import signal
+import termios
+from typing import IO, TYPE_CHECKING, Any
+
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+_LOOK_SECONDS = 1.0
+_ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+
+
+class LeaveAsked(Message):
+    """A signal asks the program to end, or its terminal is gone: nobody can be asked anything."""
+
+
+class TerminalDriver(LinuxDriver):
+    """Textual's driver for Unix, on a terminal that may go away or stop the program."""
+
+    def __init__(self, app: App[Any], **options: Any) -> None:
+        super().__init__(app, **options)
+        self._file: Any = _Deaf(self._file)
+        self._active = False
+        self._loop = asyncio.get_running_loop()
+        # Textual would handle these in the midst of whatever runs, be it a write to the screen.
+        with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread
+            self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
+            self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
+            for asking in _ASKING:
+                self._loop.add_signal_handler(asking, self._ask_to_leave)
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        # It returns early where the program has been continued in the background.
+        self._active = self._writer_thread is not None and self._writer_thread.is_alive()
+        if self._active:
+            self._loop.call_later(_LOOK_SECONDS, self._look)
+
+    def suspend_application_mode(self) -> None:
+        """Leave the terminal to another program, whose ctrl+c is not meant for this one."""
+        self._active = False
+        super().suspend_application_mode()
+        if self._loop.remove_signal_handler(signal.SIGINT):
+            signal.signal(signal.SIGINT, lambda *_: None)
+
+    def resume_application_mode(self) -> None:
+        super().resume_application_mode()
+        with contextlib.suppress(RuntimeError, ValueError):
+            self._loop.add_signal_handler(signal.SIGINT, self._ask_to_leave)
+
+    # Stopping and going on ---------------------------------------------------------------
+
+    def _stop(self) -> None:
+        """Ctrl+Z of a shell: leave the screen, stop, and take it again when continued."""
+        if not self._active:
+            return
+        self._app._suspend_signal()
+        self.suspend_application_mode()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        while not self._active and not self._is_gone():
+            self.resume_application_mode()  # in the background it is stopped here once more
+        self._app._resume_signal()
+        self._app.refresh(layout=True)
+
+    def _go_on(self) -> None:
+        """Continued; if it was stopped without having been asked, the shell took the terminal."""
+        if not self._active:
+            return
+        with contextlib.suppress(termios.error):
+            if termios.tcgetattr(self.fileno)[3] & termios.ICANON:
+                self.suspend_application_mode()
+                self.resume_application_mode()
+        self._app.refresh(layout=True)
+
+    # Going away --------------------------------------------------------------------------
+
+    def _ask_to_leave(self) -> None:
+        self._app.post_message(LeaveAsked())
+
+    def _look(self) -> None:
+        """Ask now and then: at its end the input thread would read nothing, for ever."""
+        if not self._active:
+            return
+        if self._is_gone():
+            self._ask_to_leave()
+        else:
+            self._loop.call_later(_LOOK_SECONDS, self._look)
+
+    def _is_gone(self) -> bool:
+        poll = select.poll()
+        poll.register(self.fileno, 0)
+        return any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except OSError:
+            self._ask_to_leave()
+        except Exception as error:
+            self._app.call_later(self._app._handle_exception, error)
+
+
+class _Deaf:
+    """A file to write to that does not mind that nobody hears."""
+
+    def __init__(self, file: IO[str] | None) -> None:
+        assert file is not None  # the command line has seen that it is a terminal
+        self._file = file
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._file.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._file.flush()
+
+    def fileno(self) -> int:
+        return self._file.fileno()
+
+    def isatty(self) -> bool:
+        return self._file.isatty()

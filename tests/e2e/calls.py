@@ -1,0 +1,74 @@
+"""A journal with a talk under way, the program on it, and what a fault left of the talk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+import infoview_tui.app
+import infoview_tui.screens.live
+import infoview_tui.screens.panes
+from infoview_tui.cli import run
+from infoview_tui.domain.models import Contact, Interview
+from infoview_tui.journal.journal import Journal
+from tests.e2e.terminal import Terminal
+
+PARTNER = "Priya Natarajan"
+LOADED = (infoview_tui.app, infoview_tui.screens.live, infoview_tui.screens.panes)  # before a fork
+
+
+def begin_call(path: Path) -> None:
+    """Writes a journal in which a talk has just begun."""
+    journal = Journal.open(path)
+    partner = Contact(uid="priya", name=PARTNER, role="Staff PM", company="Northwind")
+    journal.commit("add", [partner, Contact(uid="sam", name="Sam Okafor", company="Atlas")])
+    journal.call_now(partner.uid)
+    journal.close()
+
+
+def call_of(path: Path) -> Interview:
+    """The talk as the next start finds it; the journal is closed again."""
+    journal = Journal.open(path)
+    try:
+        return next(iter(journal.interviews.all()))
+    finally:
+        journal.close()
+
+
+def on_screen(path: Path, *, forked: bool = True, columns: int = 80, rows: int = 24) -> Terminal:
+    """The program on a journal."""
+    env = private_places(path.parent)
+    if forked:
+        program = partial(run, ["--journal", str(path)])
+        return Terminal(program, env=env, columns=columns, rows=rows)
+    command = [sys.executable, "-m", "infoview_tui", "--journal", str(path)]
+    return Terminal(command, env=env, columns=columns, rows=rows)
+
+
+def in_call(path: Path, *, forked: bool = True) -> Terminal:
+    """The program in the field of the talk."""
+    terminal = on_screen(path, forked=forked)
+    terminal.wait_for("Follow-ups")
+    terminal.press("f4")
+    terminal.wait_for(PARTNER)
+    terminal.wait_for("▌")
+    return terminal
+
+
+def private_places(folder: Path) -> dict[str, str]:
+    """Where preferences, states and copies go, so that no test finds those of the machine."""
+    home = folder / "home"
+    home.mkdir(exist_ok=True)
+    places = {name: str(home / name.lower()) for name in _PLACES}
+    return {"HOME": str(home), "INFOVIEW_CONFIG": str(home / "config.toml"), **places}
+
+
+_PLACES = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR")
+
+
+def litter(path: Path) -> list[str]:
+    """What stands beside the journal and is neither it nor its backups."""
+    known = {path.name, f"{path.name}.backups", "home"}
+    return sorted(set(os.listdir(path.parent)) - known)  # noqa: PTH208 - names are wanted
