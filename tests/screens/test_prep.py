@@ -21,9 +21,11 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING
 from infoview_tui.domain.readiness import readiness
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.prep import PrepScreen
-from infoview_tui.screens.prep_page import PageScreen
+from infoview_tui.screens.prep_page import PageScreen, page_lines
 from infoview_tui.screens.question_bank import BankScreen
 from infoview_tui.widgets.field import LineField, TextField
 from infoview_tui.widgets.lines import Lines
@@ -412,3 +414,34 @@ async def test_names_are_masked_while_the_screen_is_shared(journal_path: Path) -
         await o.press("m")
         await o.until(lambda: o.shows("P. N. · S. P. N."))
         assert not any("Okafor" in line for line in o.lines())
+
+
+async def test_the_confirmation_is_written_from_the_sheet(journal_path: Path) -> None:
+    async with open_app(journal_path, records()) as o:
+        await show_prep(o)
+        await o.press("c")
+        await o.screen(ComposeScreen)
+        assert o.shows("13:00")
+
+
+async def test_another_program_writing_the_journal_leaves_the_sheet_to_read(
+    journal_path: Path,
+) -> None:
+    first = Journal.open(journal_path, clock=lambda: NOW)
+    first.commit("before the test", records(Prep(purpose="Decide on product")))
+    try:
+        async with open_app(journal_path) as o:
+            await show_prep(o)
+            await o.press("k", "enter")
+            await o.write("x")
+            assert o.widget("#prep-text", TextField).text == "Decide on product"
+            await o.press("escape", "p")
+            await o.screen(PageScreen)
+    finally:
+        first.close()
+
+
+def test_the_page_is_drawn_as_it_was_meant() -> None:
+    page = "# Ann \\[PM\\]\n\n- **Tie:** a \\*star\\*\n1. ★ How? *(a\\_b)*\n- [x] quiet\n"
+    drawn = ["".join(text for text, _ in line) for line in page_lines(page)]
+    assert drawn == ["Ann [PM]", "", "· Tie: a *star*", " 1. ★ How? (a_b)", "✓ quiet"]
