@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import count
 from operator import attrgetter
 
 from infoview_tui.domain.insights import (
@@ -26,6 +28,9 @@ from infoview_tui.domain.models import InterviewHead, NoteKind
 from infoview_tui.domain.progress import TalkFacts, talk_facts
 from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.shelves import Heading, Shelves
+
+QUESTIONS = 500  # shown at most
+_SETTLED = 1_000  # talks read, after which they are taken for lasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,11 @@ class Library:
         self._talks: dict[str, Talk] = {}
         self._notes: dict[str, Finding] = {}
         self._linking: dict[str, Finding] = {}  # the notes that carry links
-        self._shelves: dict[By, Shelves[Finding]] = {}
+        self._shelves = {
+            by: Shelves[Finding](partial(heading_of, by=by), partial(title_of, by=by))
+            for by in By
+            if by is not By.QUESTION  # the answers stand under their questions
+        }
         self._answers: Shelves[Answer] = Shelves(attrgetter("key"), attrgetter("text"))
 
     @property
@@ -63,8 +72,12 @@ class Library:
             heads = sorted(self._journal.heads.all(), key=_moment, reverse=True)
             self._waiting = {head.uid: None for head in heads}
             yield
-        while self._waiting:
+        for read in count(1):
+            if not self._waiting:
+                return
             self._read(next(iter(self._waiting)))
+            if read % _SETTLED == 0:
+                gc.freeze()  # what was read stays: the collector need not walk through it again
             yield
 
     def refresh(self, keys: Keys) -> None:
@@ -87,15 +100,23 @@ class Library:
 
     def headings(self, by: By) -> tuple[Heading, ...]:
         """The headings of the library, in the order of `domain.insights.shelves`."""
-        return in_order(self._shelf(by).headings(), by)
+        if by is By.QUESTION:
+            return self.questions()
+        return in_order(self._shelves[by].headings(), by)
 
     def under(self, by: By, key: str) -> list[Finding]:
         """The findings under one heading, newest first."""
-        return sorted(self._shelf(by).under(key), key=_noted, reverse=True)
+        if by is By.QUESTION:
+            notes = [note.uid for answer in self._answers.under(key) for note in answer.notes]
+            found = [self._notes[uid] for uid in notes if uid in self._notes]
+        else:
+            found = self._shelves[by].under(key)
+        return sorted(found, key=_noted, reverse=True)
 
     def findings(self, *kinds: NoteKind) -> list[Finding]:
         """The findings of these kinds, newest first."""
-        found = [finding for kind in kinds for finding in self._shelf(By.KIND).under(str(kind))]
+        shelves = self._shelves[By.KIND]
+        found = [finding for kind in kinds for finding in shelves.under(str(kind))]
         return sorted(found, key=_noted, reverse=True)
 
     def linked(self) -> list[Finding]:
@@ -106,8 +127,16 @@ class Library:
         return [self._notes[uid] for uid in ends if uid in self._notes]
 
     def questions(self) -> tuple[Heading, ...]:
-        """The questions that were asked; what most people were asked comes first."""
-        return in_order(self._answers.headings(), By.QUESTION)
+        """The questions that were asked; what most people were asked, then the latest, first.
+
+        What was asked of few people long ago is left out when there is more than one can read.
+        """
+        return tuple(self._answers.headings(QUESTIONS))
+
+    @property
+    def asked(self) -> int:
+        """How many different questions were asked."""
+        return len(self._answers)
 
     def answers_to(self, question: str) -> AnswerTable | None:
         """One question across people; None if it was never asked."""
@@ -164,17 +193,6 @@ class Library:
         for finding in talk.findings:
             self._notes.pop(finding.note.uid, None)
             self._linking.pop(finding.note.uid, None)
-
-    def _shelf(self, by: By) -> Shelves[Finding]:
-        """The notes by heading; begun when it is first asked for, then kept."""
-        if by not in self._shelves:
-            shelves: Shelves[Finding] = Shelves(
-                partial(heading_of, by=by), partial(title_of, by=by)
-            )
-            for talk in self._talks.values():
-                shelves.put(talk.findings)
-            self._shelves[by] = shelves
-        return self._shelves[by]
 
 
 def _noted(finding: Finding) -> datetime:

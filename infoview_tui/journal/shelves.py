@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Generic, TypeVar
 
 from infoview_tui.domain.insights import Answer, Finding
@@ -59,10 +60,18 @@ class Shelves(Generic[F]):
             if held and not held.count:
                 del self._held[self._heading(one)]
 
-    def headings(self) -> Iterator[Heading]:
-        for key, held in self._held.items():
+    def headings(self, most: int | None = None) -> Iterator[Heading]:
+        """The headings; with `most` only so many, those first under which most people are heard."""
+        keys: Iterable[str] = self._held
+        if most is not None:
+            keys = nlargest(most, self._held, key=lambda key: len(self._held[key].people))
+        for key in keys:
+            held = self._held[key]
             some = next(iter(held.by_talk.values()))[0]
             yield Heading(key, self._title(some), held.count, len(held.people))
+
+    def __len__(self) -> int:
+        return len(self._held)
 
     def under(self, key: str) -> list[F]:
         """Everything under one heading, in the order in which the talks were filed."""

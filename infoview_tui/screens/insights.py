@@ -22,7 +22,7 @@ from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
 _SLICE = 0.008  # seconds of reading between two breaths of the screen
-_REDRAW = 0.5  # seconds between two drawings while the talks are read
+_REDRAW = 0.3  # seconds until what was read so far is drawn
 _TABS = (
     Tab("library", "L", "Library"),
     Tab("answers", "A", "Answers"),
@@ -77,6 +77,7 @@ class InsightsScreen(JournalScreen[object]):
 
     def compose_body(self) -> ComposeResult:
         yield ViewBar(_TABS, id="insights-views")
+        yield Static(id="insights-head", markup=False)
         with ContentSwitcher(initial=_TABS[0].id, id="insights"):
             yield self._make(_TABS[0].id)
         yield Static(id="insights-reading", markup=False)
@@ -116,13 +117,15 @@ class InsightsScreen(JournalScreen[object]):
         """Reads the talks while the screen stays alive; what was read is shown meanwhile."""
         clock = asyncio.get_running_loop().time
         drawn = since = clock()
+        pause = _REDRAW
         for _ in self.library.build():
             now = clock()
             if now - since < _SLICE:
                 continue
-            if now - drawn > _REDRAW:
+            if now - drawn > pause:
                 self.show()
-                drawn = clock()
+                # What is drawn grows with every time: drawn ever more rarely, it costs little.
+                drawn, pause = clock(), 2 * pause
             await asyncio.sleep(0)
             since = clock()
         self.show()
@@ -198,9 +201,14 @@ class InsightsScreen(JournalScreen[object]):
 
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:
+        self.query_one("#insights-reading", Static).update(event.text)
+        self._say_head()
+
+    def _say_head(self) -> None:
+        """How the view is laid out, and how far the talks have been read."""
         left = self.library.pending
-        more = f"Still reading: {left} talks to go." if left else ""
-        self.query_one("#insights-reading", Static).update(event.text or more)
+        parts = [self.view.head() if self.view else "", f"reading, {left} talks to go" * bool(left)]
+        self.query_one("#insights-head", Static).update(" · ".join(filter(None, parts)))
 
 
 def _taken(name: str) -> str | None:

@@ -60,6 +60,10 @@ class AnswersView(LinkedNotes, TwoLists):
         said = (self.text_of(finding), "") if finding else (_NOTHING, "muted")
         return _ANSWERS.line(width, (name, said, ago))
 
+    def head(self) -> str:
+        shown, asked = len(self._questions), self.library.asked
+        return f"one question, everybody's answer: {shown} of {asked} questions" * (shown < asked)
+
     def reading(self) -> str:
         key = self.lines.highlighted or ""
         if (finding := self.library.finding(key)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -39,9 +40,10 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
     ]  # fmt: skip
 
     by: By = By.KIND
+    _shelves: Mapping[str, Heading] = {}
 
     def show(self) -> None:
-        self._shelves: dict[str, Heading] = {s.key: s for s in self.library.headings(self.by)}
+        self._shelves = {s.key: s for s in self.library.headings(self.by)}
         self.headings.set_rows(list(self._shelves))
         self.show_lines()
 
@@ -66,7 +68,11 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
         self.by = orders[(orders.index(self.by) + step) % len(orders)]
         self.show()
         self.headings.action_first()
-        self.notify(f"by {self.by}", timeout=2, markup=False)
+
+    def head(self) -> str:
+        shown = len(self._shelves)
+        more = self.by is By.QUESTION and shown < self.library.asked
+        return f"by {self.by}" + (f", {shown} of {self.library.asked}" if more else "")
 
     def as_text(self) -> str:
         parts = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -37,40 +39,48 @@ class ProgressView(InsightsView):
 
     reads_out = False
     _facts: ProgressFacts | None = None
+    _sections: tuple[Section, ...] = ()
+    _drawn = 0  # cells wide
 
     def compose(self) -> ComposeResult:
         with Page(id="progress"):
             yield Static(id="progress-page", markup=False)
 
     def on_resize(self) -> None:
-        self._draw(self._sections(self._width))
+        if self._facts is not None and self._width != self._drawn:
+            self._compute()
 
     def show(self) -> None:
         journal = self.journal
         contacts = journal.contacts.all()
+        talks = list(self.library.talks())
         self._facts = ProgressFacts(
             contacts=contacts,
             touches={c.uid: journal.touches_of.of(c.uid) for c in contacts},
             heads={c.uid: journal.interviews_of.of(c.uid) for c in contacts},
-            talks=[talk.facts for talk in self.library.talks() if talk.facts],
-            answers=[answer for talk in self.library.talks() for answer in talk.answers],
+            talks=[talk.facts for talk in talks if talk.facts],
+            answers=[answer for talk in talks for answer in talk.answers],
         )
-        self._draw(self._sections(self._width))
+        self._compute()
+
+    @work(exclusive=True, group="progress")
+    async def _compute(self) -> None:
+        """Off the event loop: over many talks it takes a while."""
+        if self._facts is not None:
+            width, now = self._width, self.journal.now()
+            self._sections = await asyncio.to_thread(progress_page, self._facts, now, width)
+            self._drawn = width
+            self._draw(self._sections)
 
     def enter(self) -> None:
         self.query_one(Page).focus()
 
     def as_text(self) -> str:
-        return as_text(self._sections(80))
+        return as_text(self._sections)
 
     @property
     def _width(self) -> int:
         return max(30, min(_WIDEST, self.size.width - _MARGIN))
-
-    def _sections(self, width: int) -> tuple[Section, ...]:
-        if self._facts is None:
-            return ()
-        return progress_page(self._facts, self.journal.now(), width)
 
     def _draw(self, sections: tuple[Section, ...]) -> None:
         page = Content("")

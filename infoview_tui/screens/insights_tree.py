@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.acquaintances import Acquaintance, Names, acquaintances
 from infoview_tui.domain.introductions import Branch, Duty, Facts, TreeRow, by_source, forest, rows
+from infoview_tui.domain.models import Contact
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.messages import OpenContact
 from infoview_tui.widgets.columns import Line, Span
@@ -21,6 +22,7 @@ _EMPTY = (
     "Who led you to whom grows here as a tree: begin a line with @ when a person is named in a "
     "talk, or add a contact as “Tomás Ibarra via Priya”."
 )
+_MANY = 300  # people, above which the trees begin folded
 _SLICE = 10  # talks between two breaths of the screen
 _DUTY_STYLE = {Duty.OWED: "accent", Duty.OVERDUE: "warning"}
 
@@ -62,7 +64,15 @@ class TreeView(InsightsView):
             follow_ups={c.uid: journal.follow_ups_of.of(c.uid) for c in part},
             harvests=self.library.harvests(),
         )
-        self._trees = forest(part, facts, journal.now())
+        self._compute(part, facts)
+
+    @work(exclusive=True, group="forest")
+    async def _compute(self, part: list[Contact], facts: Facts) -> None:
+        """Off the event loop: with thousands of people it takes a while."""
+        first = not self._trees
+        self._trees = await asyncio.to_thread(forest, part, facts, self.journal.now())
+        if first and len(part) > _MANY:
+            self._folded = {tree.contact.uid for tree in self._trees}
         self._fill()
         if not self.library.pending:
             self._look_for_acquaintances()

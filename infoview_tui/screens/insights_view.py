@@ -60,6 +60,10 @@ class InsightsView(Horizontal):
         """The view as plain text, to be copied or written."""
         return ""
 
+    def head(self) -> str:
+        """What stands above the view: how it is laid out."""
+        return ""
+
     def read_out(self) -> None:
         """Says the whole of the line under the cursor, and which keys are for it."""
         self.post_message(self.Reading(self.reading()))
