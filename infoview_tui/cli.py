@@ -6,7 +6,6 @@ on stderr.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -33,8 +32,6 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")  # a terminal that knows no “ü” still gets a line
     try:
         options = parse(list(arguments))
-        if options.command not in ("", "demo"):
-            gc.disable()  # a command is over before there is anything worth collecting
         return _COMMANDS[options.command](options)
     except InfoviewError as error:
         print(f"infoview: {error}", file=sys.stderr)

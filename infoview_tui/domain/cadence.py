@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
-from types import MappingProxyType
 
 from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS
 from infoview_tui.domain.text import clean_line
 
-# method: cadence by closeness
-DAYS_BY_CLOSENESS = MappingProxyType({"close": 30, "warm": 90, "light": 365})
 # method: amber at 1.0 x the interval since the last touch, red at 1.5 x
 _AMBER_AT = 1.0
 _RED_AT = 1.5
@@ -43,14 +42,13 @@ class Colour(StrEnum):
     RED = "red"
 
 
-def interval_days(closeness: str | None, own_days: int | None) -> int | None:
-    """Days between touches: the contact's own number, else by closeness, else None.
-
-    method: close 30 d, warm 90 d, light 365 d; own number allowed.
-    """
+def interval_days(
+    closeness: str | None, own_days: int | None, cadences: Mapping[str, int] = DAYS_BY_CLOSENESS
+) -> int | None:
+    """Days between touches: the contact's own number, else by closeness, else None."""
     if own_days is not None and own_days > 0:
         return own_days
-    return DAYS_BY_CLOSENESS.get(closeness or "")
+    return cadences.get(closeness or "")
 
 
 def colour(last_touch: date | None, interval: int | None, today: date) -> Colour:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +33,6 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+# method: close 30 d, warm 90 d, light 365 d between two touches.
+DAYS_BY_CLOSENESS: Mapping[str, int] = MappingProxyType({"close": 30, "warm": 90, "light": 365})

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
@@ -20,6 +22,9 @@ class Preferences:
     minutes: int = 20  # the length to ask for
     wrap_up_minutes: int = 5
     early_minutes: int = 5
-    active_targets: int = 5
     keymap: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)  # own message templates by name
+    questions: tuple[str, ...] = ()  # own questions for the bank
+    limits: Limits = DEFAULT
+    # Days between touches, by closeness.
+    cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)

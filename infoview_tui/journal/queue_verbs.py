@@ -8,7 +8,6 @@ from datetime import UTC, timedelta
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
-from infoview_tui.domain.cadence import DAYS_BY_CLOSENESS
 from infoview_tui.domain.loops import Loop
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -77,7 +76,7 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         light = replace(contact, closeness=Closeness.LIGHT, cadence_days=None)
         touches, heads = self.touches_of.of(row.contact), self.interviews_of.of(row.contact)
         last = last_touched(touches, heads, self.now()) or self.today()
-        due = max(days_after(last, DAYS_BY_CLOSENESS["light"]), days_after(self.today(), 1))
+        due = max(days_after(last, self.preferences.cadences["light"]), days_after(self.today(), 1))
         self.commit(f"once a year: {contact.name}", [light, rules.snooze(row, due)])
 
     def try_another(self, row: FollowUp, other: Contact) -> FollowUp:

@@ -21,7 +21,7 @@ def test_two_attempts_per_person_then_a_rest_of_6_months() -> None:
 
 
 def test_five_active_targets_and_a_reply_rate_of_20_to_40_percent() -> None:
-    assert DEFAULT.active_targets == Preferences().active_targets == 5
+    assert DEFAULT.active_targets == 5
     assert DEFAULT.reply_rate == (0.20, 0.40)
 
 
