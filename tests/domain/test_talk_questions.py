@@ -1,58 +1,96 @@
-"""Which question comes next while the minutes run."""
+"""Which question comes next in a talk, and how its notes are read afterwards."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from infoview_tui.domain.models import Interview, Prep, Question
-from infoview_tui.domain.talk_questions import next_question, order_to_ask
+from infoview_tui.domain.models import Interview, Note, Prep, Question
+from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING
+from infoview_tui.domain.talk_questions import (
+    closing_list,
+    must_asks,
+    next_question,
+    notes_by_question,
+    order_to_ask,
+    position,
+    previous_question,
+    steering_phrase,
+)
 
-ASKED = datetime(2026, 11, 19, 14, 0, tzinfo=UTC)
-
-
-def question(uid: str, *, starred: bool = False, parent: str = "", asked: bool = False) -> Question:
-    return Question(
-        uid=uid, text=uid, starred=starred, parent=parent, asked_at=ASKED if asked else None
-    )
-
-
-def talk(*questions: Question, focus: str = "") -> Interview:
-    return Interview(uid="i", contact="c", focus=focus, prep=Prep(questions=questions))
-
-
-SHEET = (
-    question("first", starred=True, asked=True),
-    question("first, further", parent="first"),
-    question("plain"),
-    question("second", starred=True),
-    question("second, further", parent="second"),
-    question("third", starred=True),
-    question("last"),
+AT = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
+Q = (
+    Question(uid="a", text="A"),
+    Question(uid="a1", text="A1", parent="a"),
+    Question(uid="b", text="B"),
+    Question(uid="c", text="C", starred=True),
 )
 
 
-def order(interview: Interview, minutes_left: float) -> list[str]:
-    return [q.uid for q in order_to_ask(interview, minutes_left)]
+def talk(*questions: Question, focus: str = "", **fields: object) -> Interview:
+    prep = Prep(questions=questions or Q)
+    return replace(Interview(uid="t", contact="p", prep=prep, focus=focus), **fields)  # type: ignore[arg-type]
 
 
-def test_with_time_enough_the_rank_is_the_order() -> None:
-    assert order(talk(*SHEET), 20) == [q.uid for q in SHEET]
+def asked(question: Question, minute: float = 0) -> Question:
+    return replace(question, asked_at=AT + timedelta(minutes=minute))
 
 
-def test_when_time_is_short_starred_ones_come_first_each_with_its_follow_ups() -> None:
-    assert order(talk(*SHEET, focus="first, further"), 5) == [
-        "first", "first, further",
-        "second", "second, further", "third",
-        "plain", "last",
-    ]  # fmt: skip
+def uid(question: Question | None) -> str:
+    return question.uid if question else ""
 
 
-def test_after_a_follow_up_the_next_starred_question_is_asked_not_another_follow_up() -> None:
-    following = next_question(talk(*SHEET, focus="first, further"), 5)
-    assert following is not None
-    assert following.uid == "second"
+def test_the_follow_up_of_the_question_in_focus_is_next() -> None:
+    assert uid(next_question(talk(focus="a"), 20)) == "a1"
+    assert uid(next_question(talk(focus="a1"), 20)) == "b"
+    assert uid(next_question(talk(), 20)) == "a"
 
 
-def test_no_question_gets_lost_whatever_time_is_left() -> None:
-    for minutes in (0, 1, 5, 10, 60):
-        assert sorted(order(talk(*SHEET, focus="second"), minutes)) == sorted(q.uid for q in SHEET)
+def test_the_starred_come_first_when_the_minutes_do_not_hold_all() -> None:
+    assert [q.uid for q in order_to_ask(talk(), 20)] == ["a", "a1", "b", "c"]
+    assert [q.uid for q in order_to_ask(talk(), 5)] == ["c", "a", "a1", "b"]
+    assert uid(next_question(talk(asked(Q[0]), *Q[2:], focus="a"), 2)) == "c"
+
+
+def test_asked_and_skipped_ones_do_not_come_again() -> None:
+    here = talk(asked(Q[0]), Q[1], replace(Q[2], skipped=True), Q[3], focus="a1")
+    assert uid(next_question(here, 20)) == "c"
+    done = talk(asked(Q[0]), focus="a")
+    assert next_question(done, 20) is None
+
+
+def test_one_goes_back_the_way_one_came() -> None:
+    here = talk(asked(Q[0]), asked(Q[1]), Q[2], Q[3], focus="b")
+    assert uid(previous_question(here, 20)) == "a1"
+    assert uid(previous_question(replace(here, focus="a1"), 20)) == "a"
+    assert previous_question(replace(here, focus="a"), 20) is None
+
+
+def test_the_rank_counts_follow_ups_with_the_question_above() -> None:
+    assert position(talk(focus="a1")) == (1, 3)
+    assert position(talk(focus="c")) == (3, 3)
+    assert position(talk()) == (0, 3)
+    ring = (Question(uid="x", text="X", parent="y"), Question(uid="y", text="Y", parent="x"))
+    assert position(talk(*ring, focus="x")) == (0, 0)
+
+
+def test_must_asks_are_the_starred_that_wait() -> None:
+    assert [q.uid for q in must_asks(talk())] == ["c"]
+    assert must_asks(talk(asked(Q[3]))) == ()
+
+
+def test_the_sheet_s_own_words_come_before_the_method_s() -> None:
+    assert closing_list(Prep()) == CLOSING_ASKS
+    assert closing_list(Prep(closing_asks=("thanks",))) == ("thanks",)
+    assert steering_phrase(Prep(steering=" ")) == STEERING
+    assert steering_phrase(Prep(steering="Back to SQL?")) == "Back to SQL?"
+
+
+def test_notes_are_read_under_their_questions_as_they_were_asked() -> None:
+    def note(uid: str, minute: float, question: str) -> Note:
+        return Note(uid=uid, at=AT + timedelta(minutes=minute), text=uid, question=question)
+
+    notes = (note("n1", 0, ""), note("n2", 5, "c"), note("n3", 9, "a"), note("n4", 9, "gone"))
+    here = talk(asked(Q[0], 10), Q[1], asked(Q[2], 12), asked(Q[3], 6), notes=notes)
+    found = [(uid(q), [n.uid for n in ns]) for q, ns in notes_by_question(here)]
+    assert found == [("", ["n1", "n4"]), ("c", ["n2"]), ("a", ["n3"]), ("b", []), ("a1", [])]
