@@ -22,6 +22,7 @@ from infoview_tui.journal.core import Keys, Undone
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
 from infoview_tui.screens.opening import OpeningScreen
+from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.screens.type_ahead import TypeAhead
 from infoview_tui.widgets.pane_bar import PaneBar
@@ -29,7 +30,7 @@ from infoview_tui.widgets.theme import THEMES
 
 PANES = ("contacts", "prep", "live", "follow_ups", "insights")
 POLL_SECONDS = 1.0
-SLICE_SECONDS = 0.008
+QUEUE_AFTER_SECONDS = 0.2  # the first frame comes first
 
 
 def pane_bindings() -> list[BindingType]:
@@ -151,9 +152,9 @@ class InfoviewApp(TypeAhead[int]):
         journal.store.subscribe(self._save_state_changed)
         for number, name in enumerate(PANES[1:], 2):
             self.add_mode(name, partial(self._make_pane, number))
-        self.call_after_refresh(self._read_queue)
+        self.set_timer(QUEUE_AFTER_SECONDS, self._read_queue)
         self.set_interval(POLL_SECONDS, self._poll)
-        self.app_suspend_signal.subscribe(self, self._suspended)
+        self.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
         self._tell_news()
 
     def _suspended(self, _app: object) -> None:
@@ -260,8 +261,8 @@ class InfoviewApp(TypeAhead[int]):
     @work(exclusive=True, group="queue")
     async def _read_queue(self) -> None:
         """What is due, computed a slice at a time, so that the screen stays alive."""
-        while self.journal is not None and not self.journal.read_queue(SLICE_SECONDS):
-            await asyncio.sleep(0)
+        while self.journal is not None and not self.journal.read_queue(WORK):
+            await asyncio.sleep(REST)
         self._fill_bar()
 
     # Records and the bar -------------------------------------------------------
@@ -289,7 +290,7 @@ class InfoviewApp(TypeAhead[int]):
             self._fill_bar()
 
     def _age_queue(self) -> None:
-        if self.journal is not None and not self.journal.read_queue(SLICE_SECONDS):
+        if self.journal is not None and not self.journal.read_queue(WORK):
             self._read_queue()  # a new day: every row is another
 
     def _save_state_changed(self, _state: object) -> None:
@@ -341,6 +342,10 @@ class InfoviewApp(TypeAhead[int]):
     @on(messages.OpenLive)
     async def _open_live(self, event: messages.OpenLive) -> None:
         await self._open_in("live", event.interview)
+
+    @on(messages.OpenBoard)
+    async def _open_board(self, event: messages.OpenBoard) -> None:
+        await self._open_in("insights", event.line)
 
     async def _open_in(self, mode: str, uid: str) -> None:
         await self.switch_mode(mode)

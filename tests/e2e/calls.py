@@ -6,6 +6,7 @@ import os
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import infoview_tui.app
 import infoview_tui.screens.live
@@ -37,19 +38,17 @@ def call_of(path: Path) -> Interview:
         journal.close()
 
 
-def on_screen(path: Path, *, forked: bool = True, columns: int = 80, rows: int = 24) -> Terminal:
-    """The program on a journal."""
-    env = private_places(path.parent)
+def on_screen(path: Path, *, forked: bool = True, **options: Any) -> Terminal:
+    """The program on a journal, in a terminal with these options."""
+    options["env"] = {**private_places(path.parent), **options.get("env", {})}
     if forked:
-        program = partial(run, ["--journal", str(path)])
-        return Terminal(program, env=env, columns=columns, rows=rows)
-    command = [sys.executable, "-m", "infoview_tui", "--journal", str(path)]
-    return Terminal(command, env=env, columns=columns, rows=rows)
+        return Terminal(partial(run, ["--journal", str(path)]), **options)
+    return Terminal([sys.executable, "-m", "infoview_tui", "--journal", str(path)], **options)
 
 
-def in_call(path: Path, *, forked: bool = True) -> Terminal:
+def in_call(path: Path, **options: Any) -> Terminal:
     """The program in the field of the talk."""
-    terminal = on_screen(path, forked=forked)
+    terminal = on_screen(path, **options)
     terminal.wait_for("Follow-ups")
     terminal.press("f4")
     terminal.wait_for(PARTNER)

@@ -54,17 +54,30 @@ Program = Callable[[], int]
 class Forked:
     """A program that is a function: forked, it starts in a tenth of the time of a command."""
 
-    def __init__(self, program: Program, slave: int, environ: dict[str, str]) -> None:
+    def __init__(
+        self,
+        program: Program,
+        slave: int,
+        environ: dict[str, str],
+        control: Callable[[], object] | None,
+    ) -> None:
         self.returncode: int | None = None
         self.pid = os.fork()
         if self.pid == 0:
-            self._run(program, slave, environ)
+            self._run(program, slave, environ, control)
 
-    def _run(self, program: Program, slave: int, environ: dict[str, str]) -> NoReturn:
+    def _run(
+        self,
+        program: Program,
+        slave: int,
+        environ: dict[str, str],
+        control: Callable[[], object] | None,
+    ) -> NoReturn:
         code = 70
         try:
             os.setsid()
-            ioctl(slave, termios.TIOCSCTTY, 0)
+            if control is not None:
+                control()
             for standard in range(3):
                 os.dup2(slave, standard)
             os.closerange(3, 256)
@@ -108,7 +121,10 @@ def _open_standard_files() -> None:
 
 
 class Terminal:
-    """One program in a pseudo-terminal of `columns` x `rows`."""
+    """One program in a pseudo-terminal of `columns` x `rows`.
+
+    Where it is not the `controlling` one, no SIGHUP tells the program that it is gone.
+    """
 
     def __init__(
         self,
@@ -118,6 +134,7 @@ class Terminal:
         rows: int = 24,
         env: dict[str, str] | None = None,
         cwd: Path | None = None,
+        controlling: bool = True,
     ) -> None:
         self.output = bytearray()  # all that the program ever wrote, byte by byte
         self._screen = pyte.Screen(columns, rows)
@@ -128,9 +145,10 @@ class Terminal:
         surroundings = {
             **os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})
         }  # fmt: skip
+        control = partial(ioctl, slave, termios.TIOCSCTTY, 0) if controlling else None
         self.process: subprocess.Popen[bytes] | Forked
         if callable(command):
-            self.process = Forked(command, slave, surroundings)
+            self.process = Forked(command, slave, surroundings, control)
         else:
             self.process = subprocess.Popen(
                 command,
@@ -140,7 +158,7 @@ class Terminal:
                 env=surroundings,
                 cwd=cwd,
                 start_new_session=True,
-                preexec_fn=partial(ioctl, slave, termios.TIOCSCTTY, 0),
+                preexec_fn=control,
             )
         os.close(slave)
 
@@ -179,7 +197,7 @@ class Terminal:
             _, writable, _ = select.select([], [self._master], [], 0)
             if writable:
                 view = view[os.write(self._master, view[:1024]) :]
-            self._take(0 if writable else 0.01)
+            self.take(0 if writable else 0.01)
 
     @property
     def is_left(self) -> bool:
@@ -188,14 +206,26 @@ class Terminal:
         for modes, state in re.findall(rb"\x1b\[\?([0-9;]+)([hl])", bytes(self.output)):
             for mode in modes.split(b";"):
                 (on.add if state == b"h" else on.discard)(mode)
-        cooked = termios.tcgetattr(self._master)[3] & (termios.ICANON | termios.ECHO)
         keyboard = self.output.count(b"\x1b[>") == self.output.count(b"\x1b[<u")
-        return on <= {b"25", b"7"} and b"25" in on and cooked != 0 and keyboard
+        return on <= {b"25", b"7"} and b"25" in on and self.is_cooked and keyboard
+
+    @property
+    def is_cooked(self) -> bool:
+        """Whether the terminal edits lines and shows what is typed, as a shell wants it."""
+        wanted = termios.ICANON | termios.ECHO | termios.ISIG
+        modes: int = termios.tcgetattr(self._master)[3]
+        return modes & wanted == wanted
+
+    def make_cooked(self) -> None:
+        """What a shell does when its job has stopped."""
+        modes = termios.tcgetattr(self._master)
+        modes[3] |= termios.ICANON | termios.ECHO | termios.ISIG
+        termios.tcsetattr(self._master, termios.TCSANOW, modes)
 
     def stopped(self) -> bool:
-        """Whether the program was stopped since the last question."""
-        found, status = os.waitpid(self.process.pid, os.WNOHANG | os.WUNTRACED)
-        return found != 0 and os.WIFSTOPPED(status)
+        """Whether the program stands still by a signal."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text()
+        return stat.rpartition(")")[2].split()[0] == "T"
 
     def wait_until(self, condition: Callable[[], bool], what: str) -> None:
         """Waits for a condition, reading what the program writes."""
@@ -203,7 +233,7 @@ class Terminal:
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"{what}:\n{self.text}")
-            self._take(0.02)
+            self.take(0.02)
 
     @property
     def text(self) -> str:
@@ -216,13 +246,13 @@ class Terminal:
             data = KEYS.get(key, key.removeprefix("typed:"))
             os.write(self._master, data.encode())
             if key == "esc":
-                self._take(0.15)  # what follows at once would be taken for one sequence
+                self.take(0.15)  # what follows at once would be taken for one sequence
 
     def wait_for(self, wanted: str, *, gone: bool = False) -> str:
         """Waits until a text is on the screen (or is gone); the screen then."""
         deadline = time.monotonic() + PATIENCE
         while (wanted in self.text) is gone:
-            if time.monotonic() > deadline or not self._take(0.05):
+            if time.monotonic() > deadline or not self.take(0.05):
                 state = "still there" if gone else "not there"
                 raise AssertionError(f"{wanted!r} is {state}:\n{self.text}")
         return self.text
@@ -230,14 +260,14 @@ class Terminal:
     def wait_for_end(self) -> int:
         """Waits until the program has ended; its exit code."""
         deadline = time.monotonic() + PATIENCE
-        while self.process.poll() is None:
+        while (code := self.process.poll()) is None:
             if time.monotonic() > deadline:
                 raise AssertionError(f"the program does not end:\n{self.text}")
-            self._take(0.05)
-        self._take(0.0 if self._master < 0 else 0.05)
-        return self.process.returncode
+            self.take(0.05)
+        self.take(0.0 if self._master < 0 else 0.05)
+        return code
 
-    def _take(self, seconds: float) -> bool:
+    def take(self, seconds: float) -> bool:
         """Reads what the program writes for so long; False when it has ended."""
         if self._master < 0:
             select.select([], [], [], seconds)
