@@ -36,9 +36,7 @@ def head_lines(
     who += [(f" · {part}", "muted") for part in (cut(role, room), place) if part and room >= 0]
     how = [f"{talk.minutes} min", talk.medium.value.replace("_", " "), talk.link]
     when = [(" · ".join(part for part in (_when(sheet, now, clock_24), *how) if part), "")]
-    introducer = f"introduced by {shown(sheet.introducer)}" if sheet.introducer else ""
-    tie = " · ".join(part for part in (contact.tie, introducer) if part)
-    return (who, when, [(tie, "muted")]) if tie else (who, when)
+    return (who, when, [(shown(sheet.tie), "muted")]) if sheet.tie else (who, when)
 
 
 def _when(sheet: Sheet, now: datetime, clock_24: bool) -> str:

@@ -42,9 +42,7 @@ class HistoryPart(Part):
     def show_sheet(self, sheet: Sheet, section: str) -> None:
         self._targets = {}
         contact = sheet.contact
-        facts: list[FactRow] = [
-            Fact(None, said) for said in (contact.tie, self._introduced(sheet)) if said
-        ]
+        facts: list[FactRow] = [Fact(None, self._shown(sheet.tie))] if sheet.tie else []
         facts += [Fact(None, self._shown(line), style="muted") for line in contact.personal]
         lines = [self._to("CARD", "everything about them", OpenContact(contact.uid))]
         for talk in sheet.earlier:
@@ -56,9 +54,6 @@ class HistoryPart(Part):
             target = OpenNote(loop.interview, loop.note.uid)
             lines.append(self._to("OPEN", loop.note.text, target, detail=loop.label))
         self.query_one(ContactCard).card = Card("", tuple(facts), tuple(lines))
-
-    def _introduced(self, sheet: Sheet) -> str:
-        return f"introduced by {self._shown(sheet.introducer)}" if sheet.introducer else ""
 
     def _day(self, talk: Interview) -> str:
         now = self._now()

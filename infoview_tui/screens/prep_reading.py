@@ -112,11 +112,14 @@ def _disputes(journal: Journal, recent: Iterable[Interview]) -> list[str]:
         for talk in recent
         for finding in findings(talk, journal.contacts.get(talk.contact), now)
     ]
-    contested = [claim for claim in claims(found) if claim.standing is Standing.CONTESTED]
-    return [
-        f"Some say “{claim.text}”, others “{claim.against[0].note.text}”. What have you seen?"
-        for claim in contested[:_DISPUTES]
-    ]
+    said: list[str] = []
+    heard: set[str] = set()  # each dispute is told from one side only
+    for claim in claims(found):
+        if claim.standing is Standing.CONTESTED and claim.uid not in heard:
+            rival = claim.against[0].note
+            said.append(f"Some say “{claim.text}”, others “{rival.text}”. What have you seen?")
+            heard |= {voice.note.uid for voice in (*claim.voices, *claim.against)}
+    return said[:_DISPUTES]
 
 
 def _by_time(head: InterviewHead) -> tuple[bool, float, str]:

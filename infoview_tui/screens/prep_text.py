@@ -40,7 +40,7 @@ def offer_for(sheet: Sheet, section: str, shown: Callable[[str], str] = str) -> 
     profile = sheet.profile
     found = {
         "two_minute_me": Offer(profile.two_minute_me or profile.pitch, "what your profile says"),
-        "common_ground": Offer(_tie(sheet), "what the card says"),
+        "common_ground": Offer(sheet.tie, "what the card says"),
         "person": Offer("\n".join(_path(sheet)), "what the card says"),
         "steering": Offer(STEERING, "a phrase to begin with"),
     }.get(section)
@@ -50,11 +50,6 @@ def offer_for(sheet: Sheet, section: str, shown: Callable[[str], str] = str) -> 
         whom = people.get(research.noted_for, "somebody else")
         found = Offer(getattr(research, section), f"what was noted for {shown(whom)}")
     return found if found and found.text.strip() else None
-
-
-def _tie(sheet: Sheet) -> str:
-    introduced = f"introduced by {sheet.introducer}" if sheet.introducer else ""
-    return "\n".join(line for line in (sheet.contact.tie, introduced) if line)
 
 
 def _path(sheet: Sheet) -> list[str]:

@@ -87,3 +87,12 @@ def test_research_of_the_same_company_is_offered_where_the_sheet_is_empty() -> N
     assert found.research().company == "Series B in March"
     written = found.with_interview(replace(found.interview, prep=Prep(company="mine")))
     assert not written.research().company
+
+
+def test_the_tie_names_nobody_twice() -> None:
+    found = replace(sheet(), introducer="Inês Carvalho")
+    assert found.tie == "introduced by Inês Carvalho"
+    alumni = replace(found, contact=replace(PRIYA, tie="Waterloo alumni"))
+    assert alumni.tie == "Waterloo alumni · introduced by Inês Carvalho"
+    told = replace(found, contact=replace(PRIYA, tie="Ines Carvalho introduced us"))
+    assert told.tie == "Ines Carvalho introduced us"

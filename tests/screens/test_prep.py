@@ -445,3 +445,15 @@ def test_the_page_is_drawn_as_it_was_meant() -> None:
     page = "# Ann \\[PM\\]\n\n- **Tie:** a \\*star\\*\n1. ★ How? *(a\\_b)*\n- [x] quiet\n"
     drawn = ["".join(text for text, _ in line) for line in page_lines(page)]
     assert drawn == ["Ann [PM]", "", "· Tie: a *star*", " 1. ★ How? (a_b)", "✓ quiet"]
+
+
+async def test_f4_goes_to_the_talk_with_what_was_being_typed(journal_path: Path) -> None:
+    async with open_app(journal_path, records()) as o:
+        await show_prep(o)
+        await o.press("enter")
+        await o.write("Why me?")
+        await o.press("f4")
+        await o.until(lambda: o.app.current_mode == "live")
+        await o.pilot.pause()
+        assert prep(o).purpose == "Why me?"
+        assert o.shows("Priya Natarajan")
