@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -118,14 +118,16 @@ def is_due(last_review: date | None, today: date, limits: Limits = DEFAULT) -> b
     return last_review is None or today >= days_after(last_review, limits.review_days)
 
 
-def _step(step_id: str, title: str, hint: str, items: Iterable[Item]) -> Step:
+def _step(step_id: str, title: str, hint: str, items: Iterable[Item | Row]) -> Step:
     found = tuple(items)
     said = hint if found or step_id == "people" else "nothing here"
-    return Step(step_id, title, said, found[:MOST], max(0, len(found) - MOST))
+    # The reason of a row reads notes: only of those that are shown.
+    shown = tuple(_item(item) if isinstance(item, Row) else item for item in found[:MOST])
+    return Step(step_id, title, said, shown, max(0, len(found) - MOST))
 
 
-def _of(facts: ReviewFacts, wanted: Callable[[Row], bool]) -> Iterator[Item]:
-    return (_item(row) for row in facts.rows if row.group in _NEAR and wanted(row))
+def _of(facts: ReviewFacts, wanted: Callable[[Row], bool]) -> Iterator[Row]:
+    return (row for row in facts.rows if row.group in _NEAR and wanted(row))
 
 
 def _kind(row: Row) -> FollowUpKind | None:
@@ -153,14 +155,14 @@ def _person(contact: Contact) -> Item:
     return Item(contact.uid, contact.name, place or contact.tie, contact.uid)
 
 
-def _open(facts: ReviewFacts) -> Iterator[Item]:
+def _open(facts: ReviewFacts) -> Iterator[Item | Row]:
     """Unfinished debriefs and talks without an outcome, then marks left in last week's notes."""
     shown = set()
     for row in facts.rows:
         if row.task in (Task.DEBRIEF, Task.OUTCOME):
             shown.add(row.interview)
-            yield _item(row)
-    since = facts.now - timedelta(days=WEEK)
+            yield row
+    since = (facts.now - timedelta(days=WEEK)).astimezone(UTC)  # thousands are compared with it
     for head in facts.interviews:
         if head.uid in shown or head.ended_at is None or head.ended_at < since:
             continue
@@ -172,21 +174,22 @@ def _open(facts: ReviewFacts) -> Iterator[Item]:
             yield Item(f"{head.uid}:marks", name, said, head.contact, head.uid)
 
 
-def _waiting(facts: ReviewFacts) -> Iterator[Item]:
+def _waiting(facts: ReviewFacts) -> Iterator[Row]:
     """Everybody whose answer is awaited, once each."""
     seen = set()
     for row in facts.rows:
         if _kind(row) in _CLOCKS and row.contact not in seen:
             seen.add(row.contact)
-            yield _item(row)
+            yield row
 
 
-def _week(facts: ReviewFacts) -> Iterator[Item]:
-    until = facts.now + timedelta(days=WEEK)
+def _week(facts: ReviewFacts) -> Iterator[Item | Row]:
+    since = facts.now.astimezone(UTC)
+    until = since + timedelta(days=WEEK)
     ahead = [
         (head.starts_at, head)
         for head in facts.interviews
-        if head.ahead and head.starts_at is not None and facts.now <= head.starts_at <= until
+        if head.ahead and head.starts_at is not None and since <= head.starts_at <= until
     ]
     for starts_at, head in sorted(ahead, key=lambda pair: pair[0]):
         interview = facts.interview(head.uid)
@@ -197,14 +200,13 @@ def _week(facts: ReviewFacts) -> Iterator[Item]:
         yield Item(f"{head.uid}:week", _name(facts, head.contact), text, head.contact, head.uid)
     for row in facts.rows:
         if _kind(row) is FollowUpKind.CONFIRM and row.group in _NEAR:
-            yield _item(row)
+            yield row
 
 
-def _give(facts: ReviewFacts) -> Iterator[Item]:
+def _give(facts: ReviewFacts) -> Iterator[Item | Row]:
     """What I owe by my word, then who gave more than they got."""
     promised = [row for row in facts.rows if _kind(row) in _DEBTS]
-    for row in promised[:_GIVES]:
-        yield _item(row)
+    yield from promised[:_GIVES]
     people = [
         (balance.received - balance.given, facts.contacts[uid])
         for uid, balance in facts.balances.items()

@@ -15,6 +15,7 @@ from infoview_tui.journal.saving import NotSaved, Saved
 if TYPE_CHECKING:
     from infoview_tui.domain.queue_row import Row
     from infoview_tui.journal.queue_cache import QueueCache
+    from infoview_tui.journal.review_board import ReviewBoard
 
 _ARCHIVED = b'"archived":true'
 
@@ -42,6 +43,13 @@ class Overviews(Core):
     def read_queue(self, seconds: float) -> bool:
         """Computes the queue for so long; whether it can be shown at once by now."""
         return self._queue.work(seconds)
+
+    @cached_property
+    def review_board(self) -> ReviewBoard:
+        """What the weekly review is made from, kept from one review to the next."""
+        from infoview_tui.journal.review_board import ReviewBoard
+
+        return ReviewBoard(self)
 
     def counts(self) -> dict[int, str]:
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""

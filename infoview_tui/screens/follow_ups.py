@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.queue_views import QueueOrder, is_found, sections, words_of
+from infoview_tui.domain.review import is_due
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -25,7 +26,7 @@ from infoview_tui.screens.queue_drawing import (
     one_line,
     second_of_two,
 )
-from infoview_tui.screens.queue_rows import QueueRows
+from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
@@ -52,6 +53,7 @@ class FollowUpsScreen(QueueRows):
     a week.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        *ROW_KEYS,
         Binding("n,a", "add", "New", key_display="n", id="follow_ups.add",
                 tooltip="Add a row by hand"),
         Binding(
@@ -139,10 +141,15 @@ class FollowUpsScreen(QueueRows):
         self.refresh_bindings()
 
     def _say_head(self, found: int, of: int) -> None:
-        """What is left out, and the order, where it is not the usual one."""
+        """What is left out, the order where it is not the usual one, and a review that is due."""
         said = [f"{found} of {of}"] if found < of else []
         if self._order is not QueueOrder.WHEN:
             said.append(f"by {self._order.value}")
+        meta = self.journal.meta
+        if meta.review_step:
+            said.append("w goes on with the weekly review")
+        elif of and is_due(meta.last_review, self.journal.today()):
+            said.append("w walks through the week: the review is due")
         head = self.query_one("#queue-head", Static)
         head.display = bool(said)
         head.update(" · ".join(said))

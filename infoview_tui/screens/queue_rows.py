@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -30,26 +29,30 @@ from infoview_tui.screens.snooze import AskSnooze
 from infoview_tui.widgets.record_list import RecordList
 
 _NEEDS_ROW = frozenset({"done", "snooze", "drop", "compose", "edit"})
-_NEEDS_CONTACT = frozenset({"log", "history", "plan"})
+_NEEDS_CONTACT = frozenset({"log", "reply", "history", "plan"})
+
+
+ROW_KEYS: list[BindingType] = [
+    Binding("d", "done", "Done", id="follow_ups.done", tooltip="Done: close the row"),
+    Binding("s", "snooze", "Snooze", id="follow_ups.snooze", tooltip="Move it to another day"),
+    Binding("c", "compose", "Compose", id="follow_ups.compose", tooltip="Write the message"),
+    Binding("e", "edit", "Edit", id="follow_ups.edit",
+            tooltip="Another reason or day; let it repeat"),
+    Binding("x", "drop", "Drop", id="follow_ups.drop", tooltip="Let it go"),
+    Binding("l", "log", "Log touch", id="follow_ups.log",
+            tooltip="Log that you were in touch, or that they answered"),
+    Binding("r", "reply", "Replied", id="follow_ups.reply",
+            tooltip="Log that they answered: what waits for it is done"),
+    Binding("h", "history", "History", id="follow_ups.history",
+            tooltip="Everything that happened with this contact"),
+    Binding("i", "plan", "Interview", show=False, id="follow_ups.plan",
+            tooltip="Plan a talk with this contact"),
+]  # fmt: skip
+"""The keys that act on rows; a screen puts its own before or behind them."""
 
 
 class QueueRows(JournalScreen[object]):
     """A screen with a list of rows. Subclasses say which list it is and what stands in it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "done", "Done", id="follow_ups.done", tooltip="Done: close the row"),
-        Binding("s", "snooze", "Snooze", id="follow_ups.snooze", tooltip="Move it to another day"),
-        Binding("c", "compose", "Compose", id="follow_ups.compose", tooltip="Write the message"),
-        Binding("e", "edit", "Edit", id="follow_ups.edit",
-                tooltip="Another reason or day; let it repeat"),
-        Binding("x", "drop", "Drop", id="follow_ups.drop", tooltip="Let it go"),
-        Binding("l", "log", "Log touch", id="follow_ups.log",
-                tooltip="Log that you were in touch, or that they answered"),
-        Binding("h", "history", "History", id="follow_ups.history",
-                tooltip="Everything that happened with this contact"),
-        Binding("i", "plan", "Interview", show=False, id="follow_ups.plan",
-                tooltip="Plan a talk with this contact"),
-    ]  # fmt: skip
 
     @property
     def rows_list(self) -> RecordList:
@@ -194,16 +197,24 @@ class QueueRows(JournalScreen[object]):
     @work
     async def action_log(self) -> None:
         uid = self._contact()
-        if uid not in self.journal.contacts:
-            return
         touch = await contact_questions.touch(self.app, self.journal, uid, self.name_of(uid))
         if touch is not None:
-            with self.reporting():
-                self.journal.log_touch(
-                    uid, touch.kind, touch.channel,
-                    text=touch.text, at=touch.at, direction=touch.direction,
-                )  # fmt: skip
-                self._told(f"Logged with {self.name_of(uid)}")
+            self._log(uid, touch)
+
+    @work
+    async def action_reply(self) -> None:
+        uid = self._contact()
+        touch = await contact_questions.reply(self.app, self.journal, uid, self.name_of(uid))
+        if touch is not None:
+            self._log(uid, touch)
+
+    def _log(self, uid: str, touch: contact_questions.LoggedTouch) -> None:
+        with self.reporting():
+            self.journal.log_touch(
+                uid, touch.kind, touch.channel,
+                text=touch.text, at=touch.at, direction=touch.direction,
+            )  # fmt: skip
+            self._told(f"Logged with {self.name_of(uid)}")
 
     # Going places ------------------------------------------------------------------------------
 
@@ -213,6 +224,7 @@ class QueueRows(JournalScreen[object]):
         chosen = next((row for row in self._chosen() if row.follow_up is not None), None)
         row = chosen.follow_up if chosen else None
         if chosen is None or row is None:
+            self.write_to(self._contact())
             return
         with self.reporting():
             if row.kind is FollowUpKind.TRY_ANOTHER:
@@ -228,6 +240,9 @@ class QueueRows(JournalScreen[object]):
             elif row.uid not in self.journal.follow_ups:
                 self.journal.add_follow_up(row)  # its draft needs a row to be kept in
             self.post_message(OpenCompose(row.contact, row.kind, row.uid))
+
+    def write_to(self, contact: str) -> None:
+        """Begins a message to somebody for whom no row of the queue stands here."""
 
     async def _write_to_another(self, row: FollowUp) -> None:
         other = await ask.somebody_else(self.app, self.journal, row)

@@ -1,0 +1,116 @@
+"""What the weekly review looks at, kept: read in slices, renewed contact by contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from infoview_tui.domain.limits import DEFAULT
+from infoview_tui.domain.outreach_plan import ReplyRate, reply_rate
+from infoview_tui.domain.relations import Balance, give_ask_balance
+from infoview_tui.domain.review import ReviewFacts, Step, steps
+from infoview_tui.domain.review_figures import Figures, last_week
+from infoview_tui.domain.stages import Stage, stage
+from infoview_tui.journal.core import Keys
+
+if TYPE_CHECKING:
+    from infoview_tui.journal.overviews import Overviews
+
+_SLICE = 50  # contacts between two breaths of the screen
+# A day more than the week of the figures, wherever on earth it began.
+_RECENT = timedelta(days=DEFAULT.review_days + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with one contact."""
+
+    stage: Stage
+    balance: Balance
+    rate: ReplyRate
+
+
+class ReviewBoard:
+    """The standing of every contact, and the nine steps of the review made from it."""
+
+    def __init__(self, journal: Overviews) -> None:
+        self._journal = journal
+        self._standing: dict[str, Standing] = {}
+        self._day: date | None = None
+        journal.subscribe(self._heard)
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody's standing is known, as of today."""
+        return self._day == self._journal.today()
+
+    def build(self) -> Iterator[None]:
+        """Reads everything; yields now and then, so that the caller can draw."""
+        today = self._journal.today()
+        for number, uid in enumerate(list(self._journal.contacts.uids()), 1):
+            self._read(uid)
+            if number % _SLICE == 0:
+                yield
+        self._day = today
+
+    def steps(self) -> tuple[Step, ...]:
+        """The review as it stands now; while it is read, without those not read yet."""
+        journal = self._journal
+        return steps(
+            ReviewFacts(
+                now=journal.now(),
+                rows=journal.queue(),
+                contacts={contact.uid: contact for contact in journal.contacts.all()},
+                stages={uid: found.stage for uid, found in self._standing.items()},
+                balances={uid: found.balance for uid, found in self._standing.items()},
+                interviews=tuple(journal.heads.all()),
+                interview=journal.interviews.get,
+                figures=self._figures(journal.now()),
+            )
+        )
+
+    def reply_rate(self) -> ReplyRate:
+        """The reply rate over everybody that was written to."""
+        rates = [found.rate for found in self._standing.values()]
+        return ReplyRate(sum(r.asked for r in rates), sum(r.replied for r in rates))
+
+    def _figures(self, now: datetime) -> Figures:
+        """Last week's figures, from the records of that week alone."""
+        journal = self._journal
+        since = (now - _RECENT).astimezone(UTC)  # as the records are: others compare slowly
+        return last_week(
+            [c for c in journal.contacts.all() if c.created_at and c.created_at > since],
+            [h for h in journal.heads.all() if h.ended_at is None or h.ended_at > since],
+            [r for r in journal.follow_ups.all() if r.closed_at and r.closed_at > since],
+            [t for t in journal.touches.all() if t.at > since],
+            now,
+        )
+
+    def _read(self, uid: str) -> None:
+        journal = self._journal
+        contact = journal.contacts.get(uid)
+        if contact is None or contact.archived:
+            self._standing.pop(uid, None)
+            return
+        today = journal.today()
+        touches, heads = journal.touches_of.of(uid), journal.interviews_of.of(uid)
+        self._standing[uid] = Standing(
+            stage(touches, heads, today, calendar=journal.calendar),
+            give_ask_balance(touches, heads),
+            reply_rate({uid: touches}, today, journal.calendar),
+        )
+
+    def _heard(self, keys: Keys) -> None:
+        """Reads the contacts anew that these records belong to."""
+        journal = self._journal
+        for table, uid in keys:
+            if table == "contacts":
+                self._read(uid)
+            elif table == "touches":
+                touch = journal.touches.get(uid)
+                self._read(touch.contact if touch else journal.touches_of.former(uid))
+            elif table == "interviews":
+                head = journal.heads.get(uid)
+                self._read(head.contact if head else journal.interviews_of.former(uid))
