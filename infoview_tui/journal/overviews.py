@@ -9,7 +9,7 @@ from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.domain.text import fold
-from infoview_tui.journal.core import Core
+from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.saving import NotSaved, Saved
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ Severity = Literal["muted", "success", "warning", "error"]
 
 class Overviews(Core):
     """Readings over many records; none of them is stored."""
+
+    # The bar asks at every committed line; to look through all contacts is too much for that.
+    _counted: int | None = None
 
     @cached_property
     def _queue(self) -> QueueCache:
@@ -59,8 +62,15 @@ class Overviews(Core):
 
     def _people(self) -> int:
         """How many contacts are not archived; seen in their lines, so that none is decoded."""
-        lines = (self.store.raw("contacts", uid) or b"" for uid in self.store.uids("contacts"))
-        return sum(_ARCHIVED not in line for line in lines)
+        if self._counted is None:
+            lines = (self.store.raw("contacts", uid) or b"" for uid in self.store.uids("contacts"))
+            self._counted = sum(_ARCHIVED not in line for line in lines)
+        return self._counted
+
+    def hear(self, keys: Keys) -> None:
+        if any(table == "contacts" for table, _ in keys):
+            self._counted = None
+        super().hear(keys)
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""
