@@ -51,8 +51,7 @@ def in_call(path: Path, **options: Any) -> Terminal:
     terminal = on_screen(path, **options)
     terminal.wait_for("Follow-ups")
     terminal.press("f4")
-    terminal.wait_for(PARTNER)
-    terminal.wait_for("▌")
+    terminal.wait_for(f"{PARTNER} · Staff PM")
     return terminal
 
 

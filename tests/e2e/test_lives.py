@@ -1,0 +1,36 @@
+"""The series of random ends: a short one always, the long ones with `pytest -m slow`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KINDS = ("kill", "SIGTERM", "SIGHUP", "SIGINT", "hang-up", "stop")
+HOUSE = Path(__file__).parents[2]
+
+
+def check_series(kind: str, count: int, seed: int) -> None:
+    command = [sys.executable, "-m", "tests.e2e.lives", kind, str(count), str(seed)]
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
+    tally = json.loads(done.stdout)
+    assert tally["lives"] == count, done.stderr
+    faults = {name: tally[name] for name in ("lost", "garbled", "stale", "unreadable")}
+    assert not any(faults.values()), (faults, done.stderr)
+    assert not tally["wild"]
+    # A kill leaves the change log and the name of the lock, which the next start takes away.
+    assert not tally["littered"]
+    assert set(tally["codes"]) == {"-9" if kind in ("kill", "stop") else "0"}
+
+
+def test_kills_while_typing_lose_nothing() -> None:
+    check_series("kill", 3, seed=1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_long_series_loses_nothing(kind: str) -> None:
+    check_series(kind, 1000 if kind == "kill" else 200, seed=2)
