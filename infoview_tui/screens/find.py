@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -14,13 +15,21 @@ from textual.widgets import Input, Static
 
 from infoview_tui.domain.dates import say_ago
 from infoview_tui.domain.find_query import FILTERS, UnclearQuery
+from infoview_tui.journal.finding import MOST
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.search import Hit
-from infoview_tui.screens.messages import OpenContact, OpenNote, OpenPane, OpenPrep
+from infoview_tui.screens.messages import (
+    OpenBoard,
+    OpenContact,
+    OpenDebrief,
+    OpenNote,
+    OpenPrep,
+)
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line, Span
 from infoview_tui.widgets.field import FormInput
-from infoview_tui.widgets.record_list import RecordList
+from infoview_tui.widgets.record_list import Heading, RecordList, Row
+from infoview_tui.widgets.span_line import SpanLine
 
 _SLICE = 0.008  # seconds of reading between two breaths of the screen
 _COLUMNS = Columns(
@@ -29,6 +38,14 @@ _COLUMNS = Columns(
     Column(20, grow=6),
     Column(5, align="right", style="muted", drop=2),
 )
+_OFFERED = 8  # completions of a filter
+_TITLES = {
+    "contacts": "CONTACTS",
+    "interviews": "TALKS",
+    "follow_ups": "FOLLOW-UPS",
+    "touches": "TOUCHES",
+    "hypotheses": "DECISION BOARD",
+}
 _HINT = 'words in any order · "a phrase" · ' + " · ".join(f"{name}:" for name in FILTERS)
 
 
@@ -57,6 +74,7 @@ class FindScreen(JournalScreen[object]):
 
     def compose_body(self) -> ComposeResult:
         yield FormInput(placeholder="find anything", id="find-text", compact=True)
+        yield SpanLine(id="find-offers")
         yield RecordList(self._draw, id="find-hits")
         yield Static(_HINT, id="find-hint", markup=False)
 
@@ -91,7 +109,15 @@ class FindScreen(JournalScreen[object]):
 
     @on(Input.Changed, "#find-text")
     def _typed(self) -> None:
+        self._offer()
+        self._search_typed()
+
+    @work(exclusive=True, group="search")
+    async def _search_typed(self) -> None:
+        """One round later: what was typed meanwhile is searched once, not letter by letter."""
+        await asyncio.sleep(0)
         self._search()
+        self._list.action_first()
 
     def _search(self) -> None:
         wrong = ""
@@ -102,11 +128,13 @@ class FindScreen(JournalScreen[object]):
             wrong = str(unclear)
         self._hits = {str(hit.place): hit for hit in hits}
         self._list.empty = "" if wrong or not self._text.strip() else "Nothing found."
-        self._list.set_rows(list(self._hits))
+        self._list.set_rows(_grouped(self._hits))
         self._say(wrong or self._standing())
 
     def _standing(self) -> str:
         found = f"{len(self._hits)} found" if self._text.strip() else _HINT
+        if len(self._hits) == MOST:
+            found = f"the best {MOST}; more words narrow it down"
         return f"{found} · still reading, {self._unread} records to go" if self._unread else found
 
     def _say(self, text: str) -> None:
@@ -114,6 +142,27 @@ class FindScreen(JournalScreen[object]):
 
     def show(self) -> None:
         self._search()
+
+    # Completing filters -----------------------------------------------------------------
+
+    def _offer(self) -> None:
+        """What the filter under way may become; tab takes the first."""
+        text = self._text
+        begun = text.rpartition(" ")[0]
+        offers = [grown.removeprefix(begun).strip() for grown in self._grown(text)]
+        spans: list[Span] = [("tab  ", "muted")] if offers else []
+        for offer in offers:
+            spans += [(offer, "muted" if len(spans) > 1 else "accent"), ("  ", "")]
+        self.query_one("#find-offers", SpanLine).spans = tuple(spans)
+
+    def _grown(self, text: str) -> tuple[str, ...]:
+        return self.journal.complete_query(text)[:_OFFERED]
+
+    def action_complete(self) -> None:
+        field = self.query_one("#find-text", FormInput)
+        for grown in self._grown(field.value)[:1]:
+            field.value = grown
+            field.cursor_position = len(grown)
 
     # Drawing -------------------------------------------------------------------------
 
@@ -132,23 +181,43 @@ class FindScreen(JournalScreen[object]):
     def action_page(self, pages: int) -> None:
         self._list.action_page(pages)
 
-    def action_complete(self) -> None:
-        field = self.query_one("#find-text", FormInput)
-        for grown in self.journal.complete_query(field.value)[:1]:
-            field.value = grown
-            field.cursor_position = len(grown)
-
     @on(Input.Submitted, "#find-text")
     @on(RecordList.Selected, "#find-hits")
     def action_open(self) -> None:
         hit = self._hits.get(self._list.highlighted or "")
         if hit is not None:
-            message = _opening(hit)
+            message = self._opening(hit)
             self.dismiss()
             self.app.screen.post_message(message)
 
+    def _opening(self, hit: Hit) -> Message:
+        """Where a hit is opened: a talk's line in the talk, a sheet's in Prep, the rest on the
+        card."""
+        table, uid, part = hit.key
+        if table == "hypotheses":
+            return OpenBoard(uid)
+        if table != "interviews":
+            return OpenContact(hit.contact)
+        if hit.kind == "debrief":
+            return OpenDebrief(uid)
+        head = self.journal.heads.get(uid)
+        if hit.kind == "prep" or (head is not None and head.ahead):
+            return OpenPrep(uid)
+        return OpenNote(uid, part)
+
     def action_close(self) -> None:
         self.dismiss()
+
+
+def _grouped(hits: Mapping[str, Hit]) -> list[Row]:
+    """The hits by where they stand, best first; the group with the best hit stands on top."""
+    groups: dict[str, list[str]] = {}
+    for key, hit in hits.items():
+        groups.setdefault(hit.place[0], []).append(key)
+    rows: list[Row] = []
+    for table, keys in groups.items():
+        rows += [Heading(_TITLES[table], str(len(keys))), *keys]
+    return rows
 
 
 def _marked(hit: Hit) -> list[Span]:
@@ -159,13 +228,3 @@ def _marked(hit: Hit) -> list[Span]:
         spans += [(hit.snippet[at:start], ""), (hit.snippet[start:end], "strong accent")]
         at = end
     return [*spans, (hit.snippet[at:], "")]
-
-
-def _opening(hit: Hit) -> Message:
-    """Where a hit is opened: a talk's line in the talk, a sheet's in Prep, the rest on the card."""
-    table, uid, part = hit.key
-    if table == "interviews":
-        return OpenPrep(uid) if hit.kind == "prep" else OpenNote(uid, part)
-    if table == "hypotheses":
-        return OpenPane(5)
-    return OpenContact(hit.contact)

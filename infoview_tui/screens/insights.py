@@ -19,6 +19,7 @@ from infoview_tui.journal.library import Library
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
 _SLICE = 0.008  # seconds of reading between two breaths of the screen
@@ -129,6 +130,16 @@ class InsightsScreen(JournalScreen[object]):
             await asyncio.sleep(0)
             since = clock()
         self.show()
+
+    def open(self, uid: str) -> None:
+        """Shows this line of the decision board."""
+        self._open_line(uid)
+
+    @work
+    async def _open_line(self, uid: str) -> None:
+        await self._come_to("board")
+        for board in self.query("#board .insights-headings").results(RecordList):
+            board.highlighted = uid
 
     # Going from view to view -----------------------------------------------------------
 

@@ -69,6 +69,13 @@ class OpenPane(Message):
     number: int
 
 
+@dataclass
+class OpenBoard(Message):
+    """Show this line of the decision board in pane 5."""
+
+    line: str
+
+
 class OpenReview(Message):
     """Begin the weekly review, or go on with it."""
 
