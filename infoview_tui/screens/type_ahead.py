@@ -3,7 +3,7 @@
 Textual opens a dialog some moments after the key that asked for it; keys that were typed meanwhile
 would go to the list below, where letters are commands. Here a key outside of a text field holds
 back the keys after it until what it caused has happened: messages handled, a new screen mounted and
-focused. Keys within a field are never held back.
+focused. Keys within a field are not held back, unless one before them leads out of it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 # Something that takes longer is no reason to lose the keyboard. Rounds of the event loop, not
 # seconds: a screen that is made for the first time may block the loop for longer than that.
 _PATIENCE = 500
+# These lead out of a field; what is typed after them is meant for the next one.
+_LEADS_OUT = frozenset({"enter", "escape", "tab", "shift+tab", *(f"f{n}" for n in range(1, 13))})
 _CALM = 3  # rounds of the event loop without anything left to do
 _ROUND = 0.001  # seconds
 _INPUT = 0.01  # seconds; enough for keys to come from the thread that reads them
@@ -49,7 +51,7 @@ class TypeAhead(App[Result]):
     async def _take(self, event: events.Event) -> None:
         in_field = isinstance(self.focused, InOrder)
         await super().on_event(event)
-        leaves = isinstance(event, events.Key) and event.key in ("enter", "escape")
+        leaves = isinstance(event, events.Key) and event.key in _LEADS_OUT
         if not in_field or leaves:
             self._settling = asyncio.create_task(self._settle())
 
