@@ -133,10 +133,11 @@ class Core:
         if undoable:
             if session and session == self._session and self._undo:
                 entry = joined(self._undo.pop(), entry)
+            self._session = ""
             if any(_says_something(change) for change in entry.changes):
                 self._undo.append(entry)
+                self._session = session
             self._redo.clear()
-            self._session = session
         return keys
 
     def undo(self) -> Undone | None:

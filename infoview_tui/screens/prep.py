@@ -198,7 +198,7 @@ class PrepScreen(SheetScreen):
         if not inside and step > 0:
             self._enter()
             return
-        self.flush()
+        self._part.leave()
         self._list.action_move(step)
         if inside:
             # At once: what is typed next belongs to the section that comes.

@@ -37,3 +37,7 @@ class Part(Vertical):
 
     def flush(self) -> None:
         """Writes what is being typed."""
+
+    def leave(self) -> None:
+        """Another section is about to be shown: what was being typed counts as written."""
+        self.flush()

@@ -176,7 +176,13 @@ class QuestionsPart(Part):
         field = self._field
         field.replace(better, (0, 0), field.document.end)
 
+    def leave(self) -> None:
+        self.flush()
+        if self._draft is not None:
+            self._end()
+
     def _begin(self, question: Question, new: bool, text: str | None = None) -> None:
+        self.flush()
         self._draft = Draft(question, new, "" if new else question.text)
         self._field.display = True
         self._field.load_text(question.text if text is None else text)

@@ -11,7 +11,7 @@ from infoview_tui.domain.models import Contact, Interview, InterviewHead, Prep
 from infoview_tui.domain.moments import hours_since
 from infoview_tui.domain.prep_reuse import same_place
 from infoview_tui.domain.prep_sheet import Sheet, Surroundings, silent_questions
-from infoview_tui.domain.question_bank import own_question
+from infoview_tui.domain.question_bank import BankQuestion, own_question
 from infoview_tui.domain.wording import plain
 from infoview_tui.journal.journal import Journal
 
@@ -57,8 +57,15 @@ def read_sheet(journal: Journal, uid: str) -> Sheet | None:
         introducer=introducer.name if introducer else "",
         earlier=tuple(talk for head in latest if (talk := journal.interviews.get(head.uid))),
         profile=journal.profile,
-        own=tuple(own_question(q.text, q.topic) for q in journal.meta.questions),
+        own=_own(journal),
     )
+
+
+def _own(journal: Journal) -> tuple[BankQuestion, ...]:
+    """One's own questions: those kept in the journal, then those of the preferences."""
+    kept = [own_question(q.text, q.topic) for q in journal.meta.questions]
+    kept += [own_question(text) for text in journal.preferences.questions]
+    return tuple({question.id: question for question in reversed(kept)}.values())[::-1]
 
 
 async def read_around(journal: Journal, sheet: Sheet) -> Surroundings:

@@ -60,6 +60,9 @@ def test_another_verb_between_ends_the_step(journal: Journal) -> None:
 def test_typing_that_was_taken_back_leaves_nothing_to_undo(journal: Journal) -> None:
     journal.edit_prep("talk", "purpose", purpose("one"), session="1")
     journal.edit_prep("talk", "purpose", purpose(""), session="1")
+    journal.edit_prep("talk", "purpose", purpose("two"), session="1")
+    assert journal.undo()
+    assert journal.interviews["talk"].prep.purpose == ""
     undone = journal.undo()
     assert undone is not None
     assert undone.label.startswith("plan the interview")

@@ -24,6 +24,7 @@ from infoview_tui.domain.readiness import readiness
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.dialogs import Choose
+from infoview_tui.screens.messages import OpenPrep
 from infoview_tui.screens.prep import PrepScreen
 from infoview_tui.screens.prep_page import PageScreen, page_lines
 from infoview_tui.screens.question_bank import BankScreen
@@ -457,3 +458,24 @@ async def test_f4_goes_to_the_talk_with_what_was_being_typed(journal_path: Path)
         await o.pilot.pause()
         assert prep(o).purpose == "Why me?"
         assert o.shows("Priya Natarajan")
+
+
+async def test_a_sheet_that_is_asked_for_opens_first_time_and_later(journal_path: Path) -> None:
+    async with open_app(journal_path, records()) as o:
+        o.app.screen.post_message(OpenPrep("second"))
+        await o.screen(PrepScreen)
+        await o.until(lambda: o.shows(HOSTILE))
+        await o.press("1")
+        o.app.screen.post_message(OpenPrep("past"))
+        await o.until(lambda: o.shows("held Thu 29 Oct"))
+        await o.press("right_square_bracket")  # from a talk that is over to the next one
+        await o.until(lambda: o.shows("1 of 2"))
+
+
+async def test_leaving_the_line_by_tab_keeps_the_question(journal_path: Path) -> None:
+    async with open_app(journal_path, records()) as o:
+        await show_prep(o)
+        await o.press("a")
+        await o.write("How so?")
+        await o.press("tab", "shift+tab", "escape", "escape")
+        assert questions(o) == ["How so?"]
