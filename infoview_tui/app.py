@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -21,12 +21,12 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.core import Keys, Undone
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
+from infoview_tui.screens.commands import commands
 from infoview_tui.screens.opening import OpeningScreen
 from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
-from infoview_tui.screens.type_ahead import TypeAhead
+from infoview_tui.screens.wishes import WishesApp
 from infoview_tui.widgets.pane_bar import PaneBar
-from infoview_tui.widgets.theme import THEMES
 
 PANES = ("contacts", "prep", "live", "follow_ups", "insights")
 POLL_SECONDS = 1.0
@@ -49,7 +49,7 @@ def pane_bindings() -> list[BindingType]:
     ]
 
 
-class InfoviewApp(TypeAhead[int]):
+class InfoviewApp(WishesApp[int]):
     """The journal on screen.
 
     A small journal is best opened before and given as `journal`; otherwise `open_journal` runs in
@@ -80,24 +80,19 @@ class InfoviewApp(TypeAhead[int]):
         open_journal: Callable[[], Journal],
         preferences: Preferences | None = None,
         journal: Journal | None = None,
+        faults: Sequence[str] = (),
     ) -> None:
         if journal is not None:
             # The first screen is pane 1, and not one that is to be replaced at once.
             self.DEFAULT_MODE = PANES[0]  # type: ignore[misc]
-        super().__init__()
+        super().__init__(preferences or Preferences(), faults)
         self._open_journal = open_journal
-        self.preferences = preferences or Preferences()
         self.journal = journal
         self.masked = False
         self.failure: InfoviewError | None = None
         self._leaving = False
         self._told = 0  # of the journal's notices
         self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        known = self.preferences.theme in self.available_themes
-        self.theme = self.preferences.theme if known else THEMES[0].name
-        self.set_keymap(dict(self.preferences.keymap))
 
     # Opening and quitting ------------------------------------------------------
 
@@ -156,6 +151,15 @@ class InfoviewApp(TypeAhead[int]):
         self.set_interval(POLL_SECONDS, self._poll)
         self.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
         self._tell_news()
+        self.attend_to_wishes()
+
+    def preferences_taken(self) -> None:
+        if self.journal is not None:
+            self.journal.take_preferences(self.preferences)
+            panes = [stack[0] for stack in self._screen_stacks.values() if stack]
+            for pane in panes:
+                if isinstance(pane, JournalScreen):
+                    pane.show()
 
     def _suspended(self, _app: object) -> None:
         self._flush_screens()  # who is stopped may be killed
@@ -453,6 +457,12 @@ class InfoviewApp(TypeAhead[int]):
                     self._runner(binding.action, active.node),
                 )
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand(
+            "Reload preferences", "Read the preferences file again", self.action_reload_preferences
+        )
+        if self.journal is not None:
+            for command in commands(self, self.journal):
+                yield SystemCommand(*command)
 
     def _runner(self, action: str, node: object) -> Callable[[], None]:
         def run() -> None:

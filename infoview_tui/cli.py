@@ -6,6 +6,7 @@ on stderr.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.grammar import parse
-from infoview_tui.opening import journal_path, opened, preferences
+from infoview_tui.opening import journal_path, opened
 
 if TYPE_CHECKING:
     import argparse
@@ -80,19 +81,18 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def _show(where: Path) -> int:
-    if not (sys.stdin.isatty() and sys.stderr.isatty()) or os.environ.get("TERM") == "dumb":
-        print(
-            "infoview: needs a terminal; in scripts use a command such as `infoview due`",
-            file=sys.stderr,
-        )
-        return UNUSABLE
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not all(stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
+        raise InfoviewError("needs a terminal; in scripts use a command such as `infoview due`")
     from infoview_tui.app import InfoviewApp
+    from infoview_tui.exchange.preferences_file import read_preferences
     from infoview_tui.journal.journal import Journal
 
-    wishes = preferences()
+    wishes, faults = read_preferences()
     small = not where.exists() or where.stat().st_size < OPENED_AT_ONCE
     journal = Journal.open(where, wishes) if small else None
-    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal)
+    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal, faults)
+    gc.enable()
     app.run()
     if app.failure is not None:
         raise app.failure

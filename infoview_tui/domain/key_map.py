@@ -6,7 +6,6 @@ action's key away, all in silence. So nothing reaches it that was not checked he
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -122,10 +121,20 @@ def _wrong_key(keys: str) -> str:
         if name in _SWALLOWED:
             return f"terminals send {key.strip()} as {_SWALLOWED[name]}; choose another"
         character = len(last) == 1 and last.isprintable()
-        spelled = re.fullmatch(r"[a-z]+(_[a-z]+)+|slash|backslash|colon|comma|at|plus|minus", last)
-        if set(modifiers) - set(_MODIFIERS) or not (character or last in _NAMED or spelled):
+        there_is = character or last in _NAMED or _is_spelled(last)
+        if set(modifiers) - set(_MODIFIERS) or not there_is:
             return f"there is no key {key.strip()!r}{_meant(last, _NAMED)}"
     return ""
+
+
+def _is_spelled(name: str) -> bool:
+    """Whether a key is called by its character's name: `question_mark`, `slash`."""
+    if name in {key_name(chr(code)) for code in range(0x21, 0x7F)}:
+        return True
+    try:
+        return bool(unicodedata.lookup(name.replace("_", " ")))
+    except KeyError:
+        return False
 
 
 def _sharing(mine: Iterable[Known], bindings: Iterable[Known]) -> list[str]:
@@ -146,8 +155,8 @@ def _clash(
             holders.setdefault(key, []).append(binding)
     for key, held in holders.items():
         for binding in held:
-            if binding.id not in wanted or binding.id not in good:
-                continue
+            if binding.id not in wanted or binding.id not in good or key in binding.keys:
+                continue  # what it shared by default was meant
             other = next((other for other in held if _meet(binding, other)), None)
             if other is not None:
                 where = f" on {other.place}" if other.place else ""

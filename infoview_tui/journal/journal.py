@@ -14,13 +14,14 @@ from infoview_tui.journal.finding import Finding
 from infoview_tui.journal.insight_verbs import InsightVerbs
 from infoview_tui.journal.interview_verbs import InterviewVerbs
 from infoview_tui.journal.line_verbs import LineVerbs
+from infoview_tui.journal.merge_verbs import MergeVerbs
 from infoview_tui.journal.queue_verbs import QueueVerbs
 from infoview_tui.journal.store import Store
 
 KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
 
 
-class Journal(QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, Finding):
+class Journal(QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, MergeVerbs, Finding):
     """One person's journal. A new use case is a new verb, in the file of its subject."""
 
     @classmethod

@@ -13,6 +13,7 @@ from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.saving import NotSaved, Saved
 
 if TYPE_CHECKING:
+    from infoview_tui.domain.preferences import Preferences
     from infoview_tui.domain.queue_row import Row
     from infoview_tui.journal.queue_cache import QueueCache
     from infoview_tui.journal.review_board import ReviewBoard
@@ -33,6 +34,11 @@ class Overviews(Core):
         from infoview_tui.journal.queue_cache import QueueCache
 
         return QueueCache(self)
+
+    def take_preferences(self, wishes: Preferences) -> None:
+        """Works by other preferences from now on."""
+        self.preferences = wishes
+        self._queue.start_anew()
 
     @property
     def notices(self) -> list[str]:

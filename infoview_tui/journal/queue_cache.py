@@ -75,6 +75,10 @@ class QueueCache:
         due = bisect_left(self._places, before(Group.THIS_WEEK))
         return due, bool(due) and self._sorted[0].group is Group.OVERDUE
 
+    def start_anew(self) -> None:
+        """Makes all rows again when they are next asked for: what they are made by has changed."""
+        self._day, self._making = None, None
+
     # Making rows -------------------------------------------------------------------
 
     def _make_all(self) -> Iterator[None]:
@@ -151,6 +155,8 @@ class QueueCache:
             interviews=tuple(journal.interviews_of.of(uid)),
             follow_ups=tuple(journal.follow_ups_of.of(uid)),
             calendar=journal.calendar,
+            limits=journal.preferences.limits,
+            cadences=journal.preferences.cadences,
         )
 
     def _lookup(self) -> Lookup:

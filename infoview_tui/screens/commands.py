@@ -1,0 +1,70 @@
+"""What the command palette offers besides the keys: the rarer verbs of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from textual.app import App
+
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.journal.journal import Journal
+
+
+class Command(NamedTuple):
+    """One entry of the palette."""
+
+    title: str
+    help: str
+    run: Callable[[], object]
+
+
+def commands(app: App[int], journal: Journal) -> Iterator[Command]:
+    """The entries; each opens its screen only when it is chosen."""
+    if not journal.read_only:
+        yield Command(
+            "Import people",
+            "From LinkedIn, vCard, CSV or Markdown files, previewed first",
+            lambda: _import(app, journal),
+        )
+        yield Command(
+            "Merge duplicates",
+            "Contacts that are probably the same person become one",
+            lambda: _merge(app, journal),
+        )
+        yield Command(
+            "About me", "Who you are: what messages are filled from", lambda: _me(app, journal)
+        )
+    yield Command("Export", "Write the journal in another format", lambda: _export(app, journal))
+    yield Command("Back up", "Make a backup copy now", lambda: _back_up(app, journal))
+
+
+def _import(app: App[int], journal: Journal) -> None:
+    from infoview_tui.screens.import_file import ImportScreen
+
+    app.push_screen(ImportScreen(journal))
+
+
+def _merge(app: App[int], journal: Journal) -> None:
+    from infoview_tui.screens.duplicates import DuplicatesScreen
+
+    app.push_screen(DuplicatesScreen(journal))
+
+
+def _me(app: App[int], journal: Journal) -> None:
+    from infoview_tui.screens.profile import ProfileScreen
+
+    app.push_screen(ProfileScreen(journal))
+
+
+def _export(app: App[int], journal: Journal) -> None:
+    from infoview_tui.screens.export import ExportScreen
+
+    app.push_screen(ExportScreen(journal))
+
+
+def _back_up(app: App[int], journal: Journal) -> None:
+    try:
+        app.notify(f"Backup: {journal.store.backup()}", markup=False)
+    except InfoviewError as error:
+        app.notify(str(error), severity="error", markup=False)

@@ -1,0 +1,107 @@
+"""The user's preferences at work on the screen: colours, keys, and reading the file again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeVar
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+
+from infoview_tui.domain.key_map import EVERYWHERE, Known, checked, key_name
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.screens.type_ahead import TypeAhead
+from infoview_tui.widgets.theme import THEMES
+
+Result = TypeVar("Result")
+
+_OURS = "infoview_tui."
+_READ = 12  # seconds to read what is wrong with the file
+
+
+class WishesApp(TypeAhead[Result]):
+    """An app that obeys the preferences, says what it cannot obey, and can read them again."""
+
+    def __init__(self, preferences: Preferences, faults: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self._faults = list(faults)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._take_theme()
+
+    def preferences_taken(self) -> None:
+        """The preferences are others now: whoever works with them takes these."""
+
+    def attend_to_wishes(self) -> None:
+        """To be called once the first screen stands: what the file says of keys, and its faults."""
+        faults, self._faults = self._faults, []
+        for fault in faults:
+            self.notify(fault, severity="warning", markup=False, timeout=_READ)
+        if self.preferences.keymap:
+            self._take_keys()
+
+    def action_reload_preferences(self) -> None:
+        """Reads the preferences file again; nothing needs to be left for it."""
+        from infoview_tui.exchange.preferences_file import preferences_path, read_preferences
+
+        self.preferences, self._faults = read_preferences()
+        self._take_theme()
+        self.set_keymap({})
+        self.preferences_taken()
+        if not self._faults:
+            self.notify(f"Read {preferences_path()}", markup=False, timeout=4)
+        self.attend_to_wishes()
+
+    def _take_theme(self) -> None:
+        wanted = self.preferences.theme
+        if wanted in self.available_themes:
+            self.theme = wanted
+            return
+        self.theme = THEMES[0].name
+        near = get_close_matches(wanted, self.available_themes, n=1)
+        meant = f"did you mean {near[0]!r}?" if near else "the command palette shows all"
+        self._faults.append(f"preferences: there is no theme {wanted!r}; {meant}")
+
+    @work(thread=True, exclusive=True, group="wishes")
+    def _take_keys(self) -> None:
+        """Sets the part of the key map that holds; the rest is named with its line.
+
+        All screens have to be imported for it, which the first frame does not wait for.
+        """
+        from infoview_tui.exchange.preferences_file import line_of_key
+
+        good, faults = checked(self.preferences.keymap, known_bindings())
+        self.call_from_thread(self.set_keymap, good)
+        for fault in faults:
+            said = f"{line_of_key(fault.id)}: {fault.message}; the key stays as it was"
+            self.call_from_thread(
+                self.notify, said, severity="warning", markup=False, timeout=_READ
+            )
+
+
+def known_bindings() -> list[Known]:
+    """Every binding of the program that has an id, with the screen or widget it belongs to."""
+    for package in ("infoview_tui.screens", "infoview_tui.widgets"):
+        for module in iter_modules(import_module(package).__path__):
+            import_module(f"{package}.{module.name}")
+    found = []
+    for cls in _subclasses(DOMNode):
+        if not cls.__module__.startswith(_OURS):
+            continue
+        place = EVERYWHERE if issubclass(cls, App) else cls.__name__
+        for binding in cls.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                keys = tuple(key_name(key) for key in binding.key.split(","))
+                found.append(Known(binding.id, place, keys))
+    return found
+
+
+def _subclasses(cls: type[DOMNode]) -> list[type[DOMNode]]:
+    below = cls.__subclasses__()
+    return [*below, *(further for each in below for further in _subclasses(each))]

@@ -1,0 +1,74 @@
+"""The preferences on the screen: keys, colours, and reading the file again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infoview_tui.app import InfoviewApp
+from infoview_tui.domain.key_map import EVERYWHERE, checked
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.screens.contact_form import ContactForm
+from infoview_tui.screens.dialogs import AskLine
+from infoview_tui.screens.wishes import known_bindings
+from tests.screens.harness import OpenApp, open_app
+
+
+def told(opened: OpenApp) -> str:
+    return "\n".join(notification.message for notification in opened.app._notifications)
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "config.toml"
+    monkeypatch.setenv("INFOVIEW_CONFIG", str(path))
+    return path
+
+
+async def test_a_key_moves_and_what_cannot_hold_is_named_with_its_line(
+    journal_path: Path, config: Path
+) -> None:
+    config.write_text('[keys]\n"contacts.add" = "n"\n"contacts.edti" = "z"\n', encoding="utf-8")
+    keys = {"contacts.add": "n", "contacts.edti": "z"}
+    async with open_app(journal_path, preferences=Preferences(keymap=keys)) as opened:
+        await opened.until(lambda: "contacts.edti" in told(opened))
+        assert f"{config}, line 3: there is no binding 'contacts.edti'" in told(opened)
+        await opened.press("n")
+        await opened.screen(AskLine)
+
+
+async def test_the_file_is_read_again_without_a_restart(journal_path: Path, config: Path) -> None:
+    async with open_app(journal_path) as opened:
+        config.write_text(
+            'theme = "nord"\nclock = 13\nminutes = 45\n[keys]\n"contacts.add" = "n"\n',
+            encoding="utf-8",
+        )
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: opened.app.theme == "nord")
+        assert opened.journal.preferences.minutes == 45
+        await opened.until(lambda: "line 2: `clock` must be 12 or 24" in told(opened))
+        await opened.until(lambda: "contacts.add" in opened.app._keymap)
+
+
+async def test_an_unknown_theme_is_named(journal_path: Path) -> None:
+    async with open_app(journal_path, preferences=Preferences(theme="gruvbocks")) as opened:
+        assert "there is no theme 'gruvbocks'; did you mean 'gruvbox'?" in told(opened)
+        assert opened.app.theme == "infoview-dark"
+
+
+async def test_the_terminals_own_colours_can_be_taken(journal_path: Path) -> None:
+    async with open_app(journal_path, preferences=Preferences(theme="ansi-dark")) as opened:
+        await opened.press("a")
+        await opened.screen(AskLine)
+        assert opened.app.native_ansi_color
+
+
+def test_every_key_of_the_program_could_stand_in_a_key_map() -> None:
+    known = known_bindings()
+    assert {binding.id for binding in known if binding.place == EVERYWHERE} >= {"find", "quit"}
+    assert {"contacts.add", "list.down"} <= {binding.id for binding in known}
+    as_they_are = {b.id: ",".join(b.keys) for b in known if b.keys != (",",)}
+    assert checked(as_they_are, known)[1] == ()
+    assert ContactForm.__name__ in {binding.place for binding in known}
+    assert InfoviewApp.__name__ not in {binding.place for binding in known}
