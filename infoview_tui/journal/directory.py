@@ -11,7 +11,7 @@ from infoview_tui.domain.models import FollowUp, FollowUpState, InterviewHead, T
 from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.views import View
 
-_SLICE = 100  # contacts between two breaths of the screen
+_SLICE = 50  # records between two breaths of the screen
 _OWNED = ("touches", "interviews", "follow_ups")
 
 
@@ -54,7 +54,7 @@ class Directory:
         for view in views:
             for number, uid in enumerate(list(view.uids()), 1):
                 view.get(uid)
-                if number % (5 * _SLICE) == 0:
+                if number % _SLICE == 0:
                     yield
 
     def refresh(self, keys: Keys) -> None:

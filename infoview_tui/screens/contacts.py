@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -20,6 +19,7 @@ from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.contact_actions import FIRST_KEYS, MORE_KEYS, ContactActions
 from infoview_tui.screens.contact_card import CardMaker, OpenCard
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.contact_card import Card, ContactCard
 from infoview_tui.widgets.field import FormInput
@@ -127,7 +127,8 @@ class ContactsScreen(ContactActions):
                 pass
             self._refill()
         else:
-            self._read_in_slices()
+            self._show_first()
+            self.call_after_refresh(self._read_in_slices)
 
     def changed(self, keys: Keys) -> None:
         if self.directory.day != self.journal.today():
@@ -136,15 +137,19 @@ class ContactsScreen(ContactActions):
         self.directory.refresh(keys)
         self._refill()
 
-    @work(exclusive=True, group="directory", exit_on_error=True)
-    async def _read_in_slices(self) -> None:
-        """Reads a long list while the screen stays alive; its first people are there at once."""
+    def _show_first(self) -> None:
+        """The first people of a long list, until all is read."""
         if self.directory.day is None:
             first = islice(self.journal.contacts.uids(), _FIRST)
             self._list.set_rows([uid for uid in first if not self._is_hidden(uid)])
             self.query_one("#people-head", Static).update("reading the contacts …")
+
+    @work(exclusive=True, group="directory", exit_on_error=True)
+    async def _read_in_slices(self) -> None:
+        """Reads a long list while the screen stays alive."""
+        pace = Pace()
         for _ in self.directory.build():
-            await asyncio.sleep(0)
+            await pace.rest()
         self._refill()
 
     def _minute_passed(self) -> None:
@@ -185,6 +190,8 @@ class ContactsScreen(ContactActions):
         self.set_class(bool(text) or self._filter.has_focus, "-filtering")
 
     def _show_card(self) -> None:
+        if self.directory.day is None:
+            return  # a card needs all that happened, and that is still being read
         self._opened = self._cards.card(self._list.highlighted or "")
         self._card.card = self._opened.card
 
