@@ -18,7 +18,7 @@ from infoview_tui.domain.models import (
     TouchKind,
     new_uid,
 )
-from infoview_tui.domain.quick_add import QuickContact, parse_quick_line
+from infoview_tui.domain.quick_add import QuickContact, as_contact, parse_quick_line
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import last_touch
 from infoview_tui.domain.text import clean_line, fold
@@ -63,23 +63,10 @@ async def new_contact(app: App[int], journal: Journal, directory: Directory) -> 
     if not line:
         return None
     person = parse_quick_line(line)
-    contact = _as_contact(person)
+    contact = as_contact(person)
     if person.via:
         return await _introduced(app, directory, contact, person.via)
     return contact
-
-
-def _as_contact(person: QuickContact) -> Contact:
-    return Contact(
-        uid=new_uid(),
-        name=person.name,
-        role=person.role,
-        company=person.company,
-        emails=(person.email,) if person.email else (),
-        url=person.url,
-        tags=person.tags,
-        personal=(person.about,) if person.about else (),
-    )
 
 
 async def _introduced(app: App[int], directory: Directory, contact: Contact, via: str) -> Contact:
