@@ -104,7 +104,13 @@ class Overviews(Core):
 
     def stage_of(self, contact: str) -> Stage:
         """Where a contact stands, from the touches and interviews."""
-        return stage(self.touches_of.of(contact), self.interviews_of.of(contact), self.today())
+        return stage(
+            self.touches_of.of(contact),
+            self.interviews_of.of(contact),
+            self.today(),
+            calendar=self.calendar,
+            limits=self.preferences.limits,
+        )
 
     def find_contact(self, name: str) -> Contact:
         """The one contact that a typed name, or a part of it, stands for.
