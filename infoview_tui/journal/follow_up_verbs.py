@@ -91,6 +91,7 @@ class FollowUpVerbs(Core):
             self.contacts,
             self.now(),
             self.calendar,
+            limits=self.preferences.limits,
             existing=[row for uid in people for row in self.follow_ups_of.of(uid)],
             day_first=self.preferences.day_first,
         )

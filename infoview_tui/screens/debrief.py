@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -16,35 +14,20 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from infoview_tui.domain.capture import KIND_NAMES, capture, line_of
-from infoview_tui.domain.dates import parse_when, say_day, say_when
 from infoview_tui.domain.debrief import marks
-from infoview_tui.domain.models import Debrief, FollowUp, Interview, Note
+from infoview_tui.domain.models import Debrief, Interview, Note
 from infoview_tui.domain.prompts import SCORES, Prompt, prompts_for
-from infoview_tui.domain.proposals import Proposal, ProposalKind
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.dialogs import AskLine, AskWhen
+from infoview_tui.screens.debrief_proposals import ProposalsScreen
 from infoview_tui.screens.live_drawing import minute_of
 from infoview_tui.screens.messages import OpenLive, OpenPane
-from infoview_tui.screens.pane import JournalScreen
-from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.field import LineField
-from infoview_tui.widgets.record_list import Heading, Plain, RecordList, Row
+from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.score_line import ScoreLine
 
 _KEPT_AFTER = 0.7  # seconds
-_IN_LIST = frozenset({"accept", "accept_all", "drop", "words", "day"})
-_COLUMNS = Columns(
-    Column(11, style="accent"), Column(20, grow=1), Column(10, align="right", style="muted")
-)
-_KINDS = {
-    ProposalKind.THANK_YOU: "thank-you",
-    ProposalKind.PERSON: "meet",
-    ProposalKind.RESOURCE: "read",
-    ProposalKind.PERSONAL: "their card",
-    ProposalKind.CHECK_IN: "check-in",
-    ProposalKind.REPORT_BACK: "report back",
-}
+_OF_TALK = frozenset({"finish", "proposals", "go_on", "accept", "accept_all", "drop"})
 
 
 class AnswerField(LineField):
@@ -55,7 +38,7 @@ class AnswerField(LineField):
         self.key = key
 
 
-class DebriefScreen(JournalScreen[object]):
+class DebriefScreen(ProposalsScreen):
     """Marks to complete, prompts, scores, and every line that the talk implies for the queue."""
 
     number = 3
@@ -70,12 +53,6 @@ class DebriefScreen(JournalScreen[object]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "finish", "Accept all, finish", id="debrief.finish",
                 tooltip="Put everything that is left into the queue and finish the debrief"),
-        Binding("a", "accept", "Accept", id="debrief.accept", tooltip="Put this into the queue"),
-        Binding("x", "drop", "Drop", id="debrief.drop", tooltip="Not this one"),
-        Binding("e", "words", "Words", id="debrief.words", tooltip="In other words"),
-        Binding("t", "day", "Day", id="debrief.day", tooltip="On another day"),
-        Binding("A", "accept_all", "All", id="debrief.accept_all",
-                tooltip="Put all of it into the queue"),
         Binding("f7", "proposals", "Queue", id="debrief.proposals",
                 tooltip="To what the queue will hold"),
         Binding("f4", "go_on", "Talk goes on", show=False, id="debrief.go_on",
@@ -89,19 +66,9 @@ class DebriefScreen(JournalScreen[object]):
     ]  # fmt: skip
 
     def __init__(self, journal: Journal, interview: str) -> None:
-        super().__init__(journal)
-        self._uid = interview
-        self._proposals: dict[str, Proposal] = {}
+        super().__init__(journal, interview)
         self._keeping: Timer | None = None
         self._saving = False
-
-    @property
-    def _interview(self) -> Interview:
-        return self.journal.interviews[self._uid]
-
-    @property
-    def _list(self) -> RecordList:
-        return self.query_one(RecordList)
 
     # What stands on the screen -----------------------------------------------------------
 
@@ -149,7 +116,7 @@ class DebriefScreen(JournalScreen[object]):
     def on_resize(self) -> None:
         for found in self.query(RecordList):
             found.tall = True
-            self._fit_list()
+            self.fit_list()
 
     def show(self) -> None:
         interview = self.journal.interviews.get(self._uid)
@@ -161,110 +128,19 @@ class DebriefScreen(JournalScreen[object]):
             minutes = f" · {max(1, round(length.total_seconds() / 60))} min"
         head = f"{self.name_of(interview.contact)}{minutes} · {len(interview.notes)} notes"
         self.query_one("#debrief-head", Static).update(head)
-        self._show_proposals()
+        self._show_marks(interview)
+        self.show_proposals()
+
+    def _show_marks(self, interview: Interview) -> None:
+        """The marks as they are now: an undo takes their words back."""
+        notes = {note.uid: note for note in interview.notes}
+        for field in self.query(AnswerField):
+            note = notes.get(field.key)
+            if note is not None and not field.has_focus and field.text.strip() != note.text:
+                field.load_text(note.text)
 
     def changed(self, keys: Keys) -> None:
         if not self._saving:
-            self.show()
-
-    # The proposals ------------------------------------------------------------------------
-
-    def _show_proposals(self) -> None:
-        self._proposals = {p.id: p for p in self.journal.proposals(self._uid)}
-        rows: list[Row] = list(self._proposals)
-        accepted = self._accepted()
-        if accepted:
-            rows.append(Heading("in the queue", str(len(accepted))))
-            rows += [Plain(line=self._accepted_line(row)) for row in accepted]
-        self._list.empty = "Everything is decided. Ctrl+S finishes the debrief."
-        self._list.set_rows(rows)
-        self._fit_list()
-        self.refresh_bindings()
-
-    def _fit_list(self) -> None:
-        """The list is as high as its rows: the screen scrolls as one."""
-        self._list.styles.height = max(2, self._list.virtual_size.height)
-
-    def _accepted(self) -> list[FollowUp]:
-        rows = self.journal.open_rows(self._interview.contact)
-        return [row for row in rows if row.interview == self._uid]
-
-    def _accepted_line(self, row: FollowUp) -> Line:
-        width = max(1, self.size.width - 6)
-        what = row.reason or _words(row.kind)
-        return _COLUMNS.line(width, (f"✓ {_words(row.kind)}", what, self._say_due(row.due)))
-
-    def _draw(self, key: str, width: int) -> Line:
-        proposal = self._proposals[key]
-        kind = _KINDS.get(proposal.kind, _words(proposal.kind))
-        due = self._say_due(proposal.due) if proposal.due else ""
-        return _COLUMNS.line(width, (kind, self._shown_label(proposal), due))
-
-    def _draw_why(self, key: str, width: int) -> Line:
-        return [(" " * 13, ""), ("…" if self.masked else self._proposals[key].why, "muted")]
-
-    def _shown_label(self, proposal: Proposal) -> str:
-        return self.shown(proposal.label) if self.masked else proposal.label
-
-    def _say_due(self, due: date) -> str:
-        return say_day(due, self.journal.today())
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in _IN_LIST and self.is_mounted:
-            found = self.query(RecordList)
-            return bool(self._proposals) and bool(found) and found.first().has_focus
-        return True
-
-    def _chosen(self) -> Proposal | None:
-        return self._proposals.get(self._list.highlighted or "")
-
-    @on(RecordList.Selected)
-    def action_accept(self) -> None:
-        proposal = self._chosen()
-        if proposal is not None:
-            self._accept([proposal])
-
-    def action_accept_all(self) -> None:
-        self._accept(self._proposals.values())
-
-    def _accept(self, proposals: Iterable[Proposal]) -> None:
-        with self.reporting():
-            self._complete_marks()
-            self.journal.accept(self._uid, list(proposals))
-
-    def action_drop(self) -> None:
-        proposal = self._chosen()
-        if proposal is not None:
-            with self.reporting():
-                self.journal.decline(self._uid, [proposal.id])
-
-    @work
-    async def action_words(self) -> None:
-        proposal = self._chosen()
-        if proposal is None:
-            return
-        words = await self.app.push_screen_wait(AskLine("In which words?", value=proposal.label))
-        if words:
-            self._keep(worded={proposal.id: words})
-            self.show()
-
-    @work
-    async def action_day(self) -> None:
-        proposal = self._chosen()
-        if proposal is None or proposal.due is None:
-            return
-        now = self.journal.now()
-        day = await self.app.push_screen_wait(
-            AskWhen(
-                "On which day?",
-                lambda text: parse_when(text, now, day_first=self.journal.preferences.day_first),
-                lambda when: say_when(when, now),
-                value=proposal.due.isoformat(),
-            )
-        )
-        if day is not None:
-            day = day.date() if isinstance(day, datetime) else day
-            self._keep(moved={proposal.id: day.isoformat()})
             self.show()
 
     # Answers, marks and scores --------------------------------------------------------------
@@ -275,9 +151,7 @@ class DebriefScreen(JournalScreen[object]):
         if self._keeping is None:
             self._keeping = self.set_timer(_KEPT_AFTER, self._keep)
 
-    def _keep(
-        self, worded: dict[str, str] | None = None, moved: dict[str, str] | None = None
-    ) -> None:
+    def _keep(self) -> None:
         """Writes what has been answered so far."""
         if self._keeping is not None:
             self._keeping.stop()
@@ -288,12 +162,9 @@ class DebriefScreen(JournalScreen[object]):
         scores = {line.key: line.score for line in self.query(ScoreLine)}
         kept = replace(
             before,
-            answers={**before.answers, **answers},
-            scores={key: score for key, score in {**before.scores, **scores}.items() if score},
-            worded={**before.worded, **(worded or {})},
-            moved={**before.moved, **(moved or {})},
+            answers={k: text for k, text in {**before.answers, **answers}.items() if text},
+            scores={k: score for k, score in {**before.scores, **scores}.items() if score},
         )
-        kept = replace(kept, answers={key: text for key, text in kept.answers.items() if text})
         self._saving = True
         with self.reporting():
             self.journal.keep_debrief(self._uid, kept)
@@ -303,15 +174,19 @@ class DebriefScreen(JournalScreen[object]):
         if self.is_mounted and self._uid in self.journal.interviews:
             self._keep()
             with self.reporting():
-                self._complete_marks()
+                self.settle()
 
     @on(LineField.Submitted)
     def _entered(self, event: LineField.Submitted) -> None:
-        with self.reporting():
-            self._complete_marks()
         self.action_go(1)
 
-    def _complete_marks(self) -> None:
+    def on_descendant_blur(self) -> None:
+        """To leave a mark keeps its words, however one leaves it."""
+        if self._uid in self.journal.interviews:
+            with self.reporting():
+                self.settle()
+
+    def settle(self) -> None:
         """The words that marks were given become their notes."""
         notes = {note.uid: note for note in self._interview.notes}
         for field in self.query(AnswerField):
@@ -320,12 +195,10 @@ class DebriefScreen(JournalScreen[object]):
                 self.journal.correct_note(self._uid, _worded(note, words))
 
     def action_go(self, step: int) -> None:
-        """To the field, score or list above or below; leaving a mark keeps its words."""
+        """To the field, score or list above or below."""
         stops: list[Widget] = [w for w in self.query(Widget) if w.can_focus and w.display]
         if self.focused not in stops:
             return
-        with self.reporting():
-            self._complete_marks()
         at = stops.index(self.focused) + step
         if 0 <= at < len(stops):
             stops[at].focus()
@@ -335,6 +208,11 @@ class DebriefScreen(JournalScreen[object]):
         self._list.focus()
         self._list.scroll_visible(animate=False)
         self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _OF_TALK and self.is_mounted and not self.query(RecordList):
+            return False  # the talk is gone
+        return super().check_action(action, parameters)
 
     # Leaving ----------------------------------------------------------------------------------
 
@@ -366,7 +244,3 @@ def _worded(note: Note, words: str) -> Note:
     captured = capture(words)
     text = captured.text if captured.kind is note.kind and captured.text else words
     return replace(note, text=capture(line_of(replace(note, text=text))).text)
-
-
-def _words(kind: str) -> str:
-    return kind.replace("_", " ")
