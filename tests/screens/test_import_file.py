@@ -1,0 +1,77 @@
+"""A file comes in: seen first, written once, taken back by one key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input
+
+from infoview_tui.domain.models import Contact
+from infoview_tui.screens.dialogs import Choose
+from infoview_tui.screens.import_file import ImportScreen
+from tests.screens.harness import OpenApp, open_app
+
+DATA = Path(__file__).parent.parent / "exchange" / "data"
+HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+async def begin(opened: OpenApp, file: Path) -> ImportScreen:
+    opened.app.push_screen(ImportScreen(opened.journal, str(file)))
+    screen = await opened.screen(ImportScreen)
+    await opened.press("enter")
+    return screen
+
+
+async def test_a_file_is_shown_then_written_then_taken_back(journal_path: Path) -> None:
+    async with open_app(journal_path) as opened:
+        await begin(opened, DATA / "Connections.csv")
+        await opened.until(lambda: opened.shows("240 rows: 236 new, 0 known, 4 skipped"))
+        assert opened.shows("SKIPPED 4")
+        assert len(opened.journal.contacts) == 0
+        await opened.press("ctrl+s")
+        await opened.until(lambda: len(opened.journal.contacts) == 236)
+        await opened.until(lambda: opened.app.current_mode == "contacts")
+        await opened.press("u")
+        await opened.until(lambda: len(opened.journal.contacts) == 0)
+    assert list(journal_path.parent.glob("journal.json.backups/*before-import*"))
+
+
+async def test_news_is_taken_only_when_asked_for(journal_path: Path, tmp_path: Path) -> None:
+    ann = Contact(uid="a", name="Ann Lee", role="PM", company="Atlas")
+    file = tmp_path / "Connections.csv"
+    file.write_text(HEADER + "Ann,Lee,,,Atlas,CPO,\n", encoding="utf-8")
+    async with open_app(journal_path, [ann]) as opened:
+        await begin(opened, file)
+        await opened.until(lambda: opened.shows("role: PM → CPO"))
+        await opened.press("n")
+        await opened.until(lambda: opened.shows("taken over"))
+        await opened.press("ctrl+s")
+        await opened.until(lambda: opened.journal.contacts["a"].role == "CPO")
+
+
+async def test_an_unknown_table_asks_what_its_columns_mean(
+    journal_path: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "people.csv"
+    file.write_text("Wer,Wo\nAnn Lee,Atlas\n", encoding="utf-8")
+    async with open_app(journal_path) as opened:
+        await begin(opened, file)
+        await opened.until(lambda: opened.shows("Which column holds the name?"))
+        await opened.press("enter")
+        await opened.screen(Choose)
+        await opened.press("1")
+        await opened.until(lambda: opened.shows("ctrl+s goes on"))
+        await opened.press("ctrl+s")
+        await opened.until(lambda: opened.shows("1 rows: 1 new"))
+        await opened.press("ctrl+s")
+        await opened.until(lambda: len(opened.journal.contacts) == 1)
+        assert opened.journal.contacts.all()[0].name == "Ann Lee"
+
+
+async def test_what_cannot_be_read_is_said_in_a_line_and_the_path_stays(
+    journal_path: Path, tmp_path: Path
+) -> None:
+    async with open_app(journal_path) as opened:
+        screen = await begin(opened, tmp_path / "nothing.csv")
+        await opened.until(lambda: opened.shows("cannot import"))
+        assert screen.query_one("#import-path", Input).value.endswith("nothing.csv")
