@@ -6,7 +6,7 @@ and from then on the stored row speaks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.identity import derived_uid
-from infoview_tui.domain.limits import DEFAULT, Limits
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -45,6 +45,7 @@ class History:
     follow_ups: tuple[FollowUp, ...] = ()
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     limits: Limits = DEFAULT
+    cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)
 
     @property
     def open_rows(self) -> tuple[FollowUp, ...]:
@@ -107,7 +108,7 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     Someone who never answered is not cold but resting.
     """
     contact = history.contact
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+    interval = cadence.interval_days(contact.closeness, contact.cadence_days, history.cadences)
     if interval is None or colour(history, now) is Colour.CALM:
         return
     last = last_touched(history.touches, history.interviews, now)
@@ -131,6 +132,6 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
 def colour(history: History, now: datetime) -> Colour:
     """How the contact stands against the cadence of the card; calm where there is none."""
     contact = history.contact
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+    interval = cadence.interval_days(contact.closeness, contact.cadence_days, history.cadences)
     last = last_touched(history.touches, history.interviews, now)
     return cadence.colour(last, interval, now.date())

@@ -44,7 +44,9 @@ class ContactVerbs(Core):
     def edit_contact(self, contact: Contact) -> None:
         """Changes a card; an absence that is heard of puts the clock of an outreach off."""
         touches, rows = self.touches_of.of(contact.uid), self.open_rows(contact.uid)
-        moved = rules.moved_by_absence(contact, touches, rows, self.calendar)
+        moved = rules.moved_by_absence(
+            contact, touches, rows, self.calendar, self.preferences.limits
+        )
         self.commit(f"edit {contact.name}", [contact, *moved])
 
     def archive_contacts(self, uids: Iterable[str], archived: bool = True) -> None:
@@ -156,11 +158,14 @@ class ContactVerbs(Core):
         closing = rules.closed_by_reply(rows) if incoming else rules.settled_by(touch.kind, rows)
         settled = {row.uid: row for row in closing}
         settled |= {row.uid: row for row in rows if row.uid == follow_up}
-        moved = rules.moved_by_touch(touch, [row for row in rows if row.uid not in settled])
+        left = [row for row in rows if row.uid not in settled]
+        moved = rules.moved_by_touch(touch, left, self.preferences.limits)
         following: Iterable[FollowUp] = ()
         if touch.kind is TouchKind.OUTREACH and not incoming:
             person, before = self.contacts[touch.contact], self.touches_of.of(touch.contact)
-            following = rules.after_sending(person, touch, before, self.calendar)
+            following = rules.after_sending(
+                person, touch, before, self.calendar, self.preferences.limits
+            )
         return [*self._closed(settled.values()), *moved, *following]
 
     def open_rows(self, contact: str) -> list[FollowUp]:

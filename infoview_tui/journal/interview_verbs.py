@@ -54,7 +54,7 @@ class InterviewVerbs(Core):
             interview = replace(interview, prep=self._sheet_to_start_from(interview.contact))
         label = f"{'change' if known else 'plan'} the interview with {name}"
         theirs = self.follow_ups_of.of(interview.contact)
-        rows = rules.after_planning(interview, self.now(), theirs)
+        rows = rules.after_planning(interview, self.now(), theirs, self.preferences.limits)
         new = {row.uid for row in rows}
         agreed = rules.closed_by_reply(theirs) if interview.starts_at else ()
         answered = [replace(row, state=FollowUpState.DONE, closed_at=self.now()) for row in agreed]

@@ -124,7 +124,11 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         in the queue.
         """
         note = loops.advance(loop.note)
-        row = loops.tell_them(replace(loop, note=note), self.now()) if tell else None
+        row = (
+            loops.tell_them(replace(loop, note=note), self.now(), self.preferences.limits)
+            if tell
+            else None
+        )
         self._move(loop, note, "loop", [row] if row else [])
         return row
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.limits import DEFAULT
 from infoview_tui.domain.outreach_plan import ReplyRate, reply_rate
 from infoview_tui.domain.relations import Balance, give_ask_balance
 from infoview_tui.domain.review import ReviewFacts, Step, steps
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from infoview_tui.journal.overviews import Overviews
 
 _SLICE = 50  # contacts between two breaths of the screen
-# A day more than the week of the figures, wherever on earth it began.
-_RECENT = timedelta(days=DEFAULT.review_days + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +65,29 @@ class ReviewBoard:
                 interviews=tuple(journal.heads.all()),
                 interview=journal.interviews.get,
                 figures=self._figures(journal.now()),
+                limits=journal.preferences.limits,
             )
         )
 
     def reply_rate(self) -> ReplyRate:
         """The reply rate over everybody that was written to."""
         rates = [found.rate for found in self._standing.values()]
-        return ReplyRate(sum(r.asked for r in rates), sum(r.replied for r in rates))
+        band = self._journal.preferences.limits.reply_rate
+        return ReplyRate(sum(r.asked for r in rates), sum(r.replied for r in rates), band)
 
     def _figures(self, now: datetime) -> Figures:
         """Last week's figures, from the records of that week alone."""
         journal = self._journal
-        since = (now - _RECENT).astimezone(UTC)  # as the records are: others compare slowly
+        limits = journal.preferences.limits
+        week = timedelta(days=limits.review_days + 1)  # wherever on earth it began
+        since = (now - week).astimezone(UTC)  # as the records are: others compare slowly
         return last_week(
             [c for c in journal.contacts.all() if c.created_at and c.created_at > since],
             [h for h in journal.heads.all() if h.ended_at is None or h.ended_at > since],
             [r for r in journal.follow_ups.all() if r.closed_at and r.closed_at > since],
             [t for t in journal.touches.all() if t.at > since],
             now,
+            limits,
         )
 
     def _read(self, uid: str) -> None:
@@ -94,12 +96,12 @@ class ReviewBoard:
         if contact is None or contact.archived:
             self._standing.pop(uid, None)
             return
-        today = journal.today()
+        today, limits = journal.today(), journal.preferences.limits
         touches, heads = journal.touches_of.of(uid), journal.interviews_of.of(uid)
         self._standing[uid] = Standing(
-            stage(touches, heads, today, calendar=journal.calendar),
+            stage(touches, heads, today, calendar=journal.calendar, limits=limits),
             give_ask_balance(touches, heads),
-            reply_rate({uid: touches}, today, journal.calendar),
+            reply_rate({uid: touches}, today, journal.calendar, limits),
         )
 
     def _heard(self, keys: Keys) -> None:

@@ -148,7 +148,7 @@ class FollowUpsScreen(QueueRows):
         meta = self.journal.meta
         if meta.review_step:
             said.append("w goes on with the weekly review")
-        elif of and is_due(meta.last_review, self.journal.today()):
+        elif of and is_due(meta.last_review, self.journal.today(), self.journal.preferences.limits):
             said.append("w walks through the week: the review is due")
         head = self.query_one("#queue-head", Static)
         head.display = bool(said)

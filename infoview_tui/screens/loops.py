@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.loops import WAYS, Loop, advance, tell_them
-from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.models import FollowUp, NoteKind
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.say_dates import say_ago
 from infoview_tui.domain.text import fold
@@ -174,7 +174,7 @@ class LoopsScreen(JournalScreen[None]):
         now = self.journal.now()
         by_kind = self._order is LoopOrder.KIND
         first = self.name_of(loop.contact) if by_kind else loop.note.kind.value
-        told = "accent" if tell_them(loop, now) else "muted"
+        told = "accent" if self._tell(loop) else "muted"
         age = say_ago(day_of(loop.note.at, now), now.date())
         text = "…" if self.masked else loop.note.text
         return _COLUMNS.line(width, (first, (loop.label, told), text, age))
@@ -191,6 +191,10 @@ class LoopsScreen(JournalScreen[None]):
 
     # Acting ------------------------------------------------------------------------
 
+    def _tell(self, loop: Loop) -> FollowUp | None:
+        """The row that tells them what came of it; None before anything did."""
+        return tell_them(loop, self.journal.now(), self.journal.preferences.limits)
+
     def _chosen(self) -> Loop | None:
         return self._loops.get(self._list.highlighted or "")
 
@@ -199,7 +203,7 @@ class LoopsScreen(JournalScreen[None]):
             return True
         loop = self._chosen()
         if action == "tell":
-            return loop is not None and tell_them(loop, self.journal.now()) is not None
+            return loop is not None and self._tell(loop) is not None
         return loop is not None
 
     @work
@@ -209,7 +213,7 @@ class LoopsScreen(JournalScreen[None]):
         if loop is None:
             return
         moved = Loop(loop.contact, loop.interview, advance(loop.note))
-        told = tell_them(moved, self.journal.now())
+        told = self._tell(moved)
         answer = "none"
         if told is not None:
             answer = await self._whether_to_tell(loop, say_day(told.due, self.journal.today()))
@@ -234,7 +238,7 @@ class LoopsScreen(JournalScreen[None]):
 
     def action_tell(self) -> None:
         loop = self._chosen()
-        row = tell_them(loop, self.journal.now()) if loop else None
+        row = self._tell(loop) if loop else None
         if row is not None:
             with self.reporting():
                 if row.uid not in self.journal.follow_ups:

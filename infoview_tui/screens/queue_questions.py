@@ -133,7 +133,7 @@ async def outcome(app: App[int], name: str) -> str | None:
 async def let_go(app: App[int], journal: Journal, row: FollowUp, name: str) -> str | None:
     """`go` or `yearly`, where two check-ins had no answer (method §2); else `go` unasked."""
     touches = journal.touches_of.of(row.contact)
-    if row.kind is not FollowUpKind.CHECK_IN or not may_let_go(touches):
+    if row.kind is not FollowUpKind.CHECK_IN or not may_let_go(touches, journal.preferences.limits):
         return "go"
     options = (
         ("go", "let go: ask again only when they write"),
@@ -191,7 +191,7 @@ async def new_row(
         if not colon or not what.strip():
             raise InfoviewError("Write it as: name: what by when")
         contact = journal.find_contact(name)
-        found = read_follow_up(what, journal.now())
+        found = read_follow_up(what, journal.now(), journal.preferences.limits)
         return FollowUp(
             uid=new_uid(), contact=contact.uid, kind=found.kind, due=found.due, reason=found.reason
         )

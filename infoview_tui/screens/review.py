@@ -226,7 +226,7 @@ class ReviewScreen(QueueRows):
     def _finish(self) -> None:
         with self.reporting():
             self.journal.finish_review()
-            day = next_review(self.journal.now())
+            day = next_review(self.journal.now(), self.journal.preferences.limits)
             said = f"Reviewed. The next one is due {say_day(day, self.journal.today())}."
             self.notify(said, markup=False, timeout=4)
             self.dismiss(None)

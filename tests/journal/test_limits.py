@@ -1,0 +1,62 @@
+"""The method's numbers hold in every verb as the preferences set them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from infoview_tui.domain.limits import Limits
+from infoview_tui.domain.models import (
+    Channel,
+    Closeness,
+    Contact,
+    FollowUpKind,
+    Interview,
+    Touch,
+    TouchKind,
+)
+from infoview_tui.domain.preferences import Preferences
+from infoview_tui.journal.journal import Journal
+
+NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)  # a Wednesday
+LIMITS = Limits(try_another=1, second_try=2, confirm_days=2, check_in_days=50)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    wishes = Preferences(limits=LIMITS, cadences={"close": 7})
+    opened = Journal.open(tmp_path / "journal.json", wishes, clock=lambda: NOW)
+    opened.add_contact(Contact(uid="c", name="Lena"))
+    yield opened
+    opened.close()
+
+
+def due(journal: Journal) -> dict[FollowUpKind, date]:
+    return {row.kind: row.due for row in journal.open_rows("c")}
+
+
+def test_outreach_starts_the_clock_of_the_preferences(journal: Journal) -> None:
+    journal.log_touch("c", TouchKind.OUTREACH, Channel.EMAIL)
+    assert due(journal) == {
+        FollowUpKind.TRY_ANOTHER: date(2026, 11, 19),
+        FollowUpKind.SECOND_TRY: date(2026, 11, 20),
+    }
+
+
+def test_a_plan_is_confirmed_so_many_days_before(journal: Journal) -> None:
+    journal.plan_interview(
+        Interview(uid="i", contact="c", starts_at=NOW + timedelta(days=7), timezone="UTC")
+    )
+    assert due(journal) == {FollowUpKind.CONFIRM: date(2026, 11, 23)}
+
+
+def test_the_queue_goes_by_the_cadences_of_the_preferences(journal: Journal) -> None:
+    journal.edit_contact(Contact(uid="c", name="Lena", closeness=Closeness.CLOSE))
+    journal.commit(
+        "a touch", [Touch(uid="t", contact="c", at=NOW - timedelta(days=9), kind=TouchKind.GIVE)]
+    )
+    [row] = journal.queue()
+    assert (row.label, row.due) == ("check-in", date(2026, 11, 16))
