@@ -89,7 +89,7 @@ class Past:
             self.contacts.values(),
             talk.debriefed_at.astimezone(self.moments.now.tzinfo),
             _CALENDAR,
-            self.rows.values(),
+            existing=self.rows.values(),
         )
         self._accept(contact, found)
         debrief = replace(talk.debrief, decided=tuple(p.id for p in found))
