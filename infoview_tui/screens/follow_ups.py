@@ -135,7 +135,8 @@ class FollowUpsScreen(QueueRows):
         self._rows = {row.key: row for row in found}
         nothing = f"Nothing owed matches “{self._filter.value}”. Esc shows all."
         self.rows_list.empty = nothing if wanted else _EMPTY
-        self.rows_list.set_rows(shown)
+        self.rows_list.set_rows(shown, keep=self.keep)
+        self.keep = None
         self._say_head(len(found), len(everything))
         self._say_why()
         self.refresh_bindings()

@@ -54,6 +54,9 @@ ROW_KEYS: list[BindingType] = [
 class QueueRows(JournalScreen[object]):
     """A screen with a list of rows. Subclasses say which list it is and what stands in it."""
 
+    keep: str | None = None
+    """The record on which the cursor is to stand when the list is next filled."""
+
     @property
     def rows_list(self) -> RecordList:
         """The list whose records are acted on."""
@@ -88,6 +91,16 @@ class QueueRows(JournalScreen[object]):
         rows = self.rows_list
         keys = [key for key in rows.keys if key in rows.marked] or [rows.highlighted or ""]
         return [row for key in keys if (row := self.row(key)) is not None]
+
+    def _next_key(self) -> str | None:
+        """The record below those that are acted on, else the one above."""
+        keys, acted = self.rows_list.keys, {row.key for row in self._chosen()}
+        places = [place for place, key in enumerate(keys) if key in acted]
+        if not places:
+            return None
+        below = [key for key in keys[places[0] :] if key not in acted]
+        above = [key for key in keys[: places[0]] if key not in acted]
+        return below[0] if below else above[-1] if above else None
 
     def _owed(self) -> list[FollowUp]:
         """The chosen rows that are follow-ups; the others are done by doing them."""
@@ -171,6 +184,7 @@ class QueueRows(JournalScreen[object]):
         until = await self.app.push_screen_wait(AskSnooze(self.journal.now()))
         if until is not None:
             with self.reporting():
+                self.keep = self._next_key()  # not where the row has gone
                 self.journal.snooze(rows, until)
                 times = max(len(row.snoozed) for row in rows) + 1
                 again = f", snoozed {times} times" if times > 1 else ""

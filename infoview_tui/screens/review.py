@@ -131,7 +131,8 @@ class ReviewScreen(QueueRows):
             more = f"and {step.more} more, in the queue"
             shown.append(Plain(line=[(more, "muted")]))
         self.rows_list.empty = "" if step.id == _LAST else "Nothing here: n goes on."
-        self.rows_list.set_rows(shown)
+        self.rows_list.set_rows(shown, keep=self.keep)
+        self.keep = None
         meter = self.query_one("#review-meter", Meter)
         meter.value = self._at / (len(self._steps) - 1)
         meter.label = step.title

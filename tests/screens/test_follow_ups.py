@@ -167,6 +167,19 @@ async def test_snooze_takes_a_digit_monday_or_a_phrase(
         assert o.journal.follow_ups["late"].snoozed == (TODAY - timedelta(days=2),)
 
 
+async def test_the_cursor_stays_where_it_was_when_a_row_goes_elsewhere(
+    journal_path: Path,
+) -> None:
+    async with open_app(journal_path, journal()) as o:
+        await show_queue(o, "late")
+        below = the_list(o).keys[1]
+        await o.press("s")
+        await o.screen(AskSnooze)
+        await o.press("9")
+        await o.until(lambda: the_list(o).keys[0] != "late")
+        assert the_list(o).highlighted == below
+
+
 async def test_how_often_a_row_was_put_off_is_shown(journal_path: Path) -> None:
     often = owed("often", "ada", FollowUpKind.OTHER, 0, "call her", snoozed=(TODAY, TODAY, TODAY))
     async with open_app(journal_path, [*journal(), often]) as o:
