@@ -137,7 +137,8 @@ def by_source(contact: Contact, sent: Touch) -> str:
 
 
 def by_opener(contact: Contact, sent: Touch) -> str:
-    return sent.template or "own words"
+    """By the template of the first message: `mutual`, not `outreach.mutual`."""
+    return sent.template.rpartition(".")[2].replace("_", " ") or "own words"
 
 
 def by_channel(contact: Contact, sent: Touch) -> str:

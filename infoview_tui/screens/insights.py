@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from infoview_tui.journal.core import Keys
@@ -212,7 +213,9 @@ class InsightsScreen(JournalScreen[object]):
 
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:
-        self.query_one("#insights-reading", Static).update(event.text)
+        said, _, context = event.text.partition("\n")
+        line = Content.assemble(said, ("\n" + context, "$text-muted"))
+        self.query_one("#insights-reading", Static).update(line)
         self._say_head()
 
     def _say_head(self) -> None:

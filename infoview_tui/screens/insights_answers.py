@@ -11,7 +11,7 @@ from infoview_tui.screens.messages import OpenNote
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Row
 
-_QUESTIONS = Columns(Column(16, grow=1), Column(8, align="right", style="muted"))
+_QUESTIONS = Columns(Column(16, grow=1), Column(4, align="right", style="muted"))
 _ANSWERS = Columns(
     Column(10, grow=1, most=20),
     Column(20, grow=6),
@@ -23,6 +23,7 @@ _NOTHING = "asked; nothing noted"
 class AnswersView(LinkedNotes, TwoLists):
     """The questions at the left, most asked first; the answers at the right, a note a line."""
 
+    even = True
     empty = (
         "Questions that you ask in talks stand here, each with everybody's answer. "
         "Prepare some in 2 Prep; tab marks them asked in 3 Live."
@@ -47,8 +48,7 @@ class AnswersView(LinkedNotes, TwoLists):
 
     def draw_heading(self, key: str, width: int) -> Line:
         question = self._questions[key]
-        people = f"{question.people} {'person' if question.people == 1 else 'people'}"
-        return _QUESTIONS.line(width, (question.title, people))
+        return _QUESTIONS.line(width, (question.title, str(question.people)))
 
     def draw_line(self, key: str, width: int) -> Line:
         answer = self._answers[key]
@@ -62,7 +62,8 @@ class AnswersView(LinkedNotes, TwoLists):
 
     def head(self) -> str:
         shown, asked = len(self._questions), self.library.asked
-        return f"one question, everybody's answer: {shown} of {asked} questions" * (shown < asked)
+        some = f" ({shown} of {asked})" if shown < asked else ""
+        return f"questions, and how many people were asked{some}" if shown else ""
 
     def reading(self) -> str:
         key = self.lines.highlighted or ""

@@ -43,6 +43,7 @@ _ADVICE = "How sure are you, 0 to 100, and why? 65 they all write every day"
 class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
     """The lines of the board at the left; their way and their evidence at the right."""
 
+    even = True
     empty = (
         "What do you believe about your path, what do you want, what do you lack? a begins the "
         "board; talks then move it."

@@ -38,6 +38,7 @@ _QUESTION = "question "  # begins the key of an open question
 class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
     """Contested and corroborated claims, open questions, then what one voice alone says."""
 
+    even = True
     empty = (
         'Insights (!), advice (>) and quotes (") of your talks become claims here. With s and x '
         "you say which of them agree and which contradict each other."
@@ -48,6 +49,7 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
                 tooltip="Put the open question on the sheet of a coming talk"),
         Binding("d", "unlink", "Unlink", id="insights.unlink",
                 tooltip="Take the link between the claim and this note away"),
+        *LINK_KEYS[2:],
     ]  # fmt: skip
 
     def on_mount(self) -> None:

@@ -17,7 +17,7 @@ _COLUMNS = Columns(
     Column(20, grow=6),
     Column(10, grow=2, most=22, style="muted", drop=1),
     Column(10, grow=2, most=18, style="muted", drop=2),
-    Column(14, align="right"),
+    Column(15, align="right"),
 )
 _EMPTY = (
     "Roles that nobody advertises stand here, apart from the person: begin a line with $ in "

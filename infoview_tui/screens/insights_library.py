@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.insights import By, Finding
+from infoview_tui.domain.models import NoteKind
 from infoview_tui.journal.shelves import Heading
 from infoview_tui.screens.insights_links import LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
@@ -43,8 +44,9 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
     _shelves: Mapping[str, Heading] = {}
 
     def show(self) -> None:
+        first = not self._shelves
         self._shelves = {s.key: s for s in self.library.headings(self.by)}
-        self.headings.set_rows(list(self._shelves))
+        self.headings.set_rows(list(self._shelves), keep=NoteKind.INSIGHT if first else None)
         self.show_lines()
 
     def rows_under(self, heading: str) -> list[Row]:

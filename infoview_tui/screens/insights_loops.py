@@ -20,7 +20,7 @@ from infoview_tui.widgets.record_list import Heading, RecordList, Row
 _COLUMNS = Columns(
     Column(20, grow=6),
     Column(10, grow=2, most=22, style="muted", drop=1),
-    Column(13, style="accent"),
+    Column(14, style="accent"),
     Column(5, align="right", style="muted", drop=2),
 )
 _TITLES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import ClassVar
 
 from textual import work
@@ -15,8 +16,9 @@ from textual.widgets import Static
 from infoview_tui.domain.progress_page import ProgressFacts, Section, as_text, progress_page
 from infoview_tui.screens.insights_view import InsightsView
 
-_WIDEST = 100
+_WIDEST = 84
 _MARGIN = 5  # cells at both sides and the scroll bar
+_BARS = re.compile("[▁-▏]+")
 _EMPTY = (
     "From the first contact on, this page shows how far the way with people has come, how many "
     "answer, and which questions bring most. a in Contacts adds somebody."
@@ -86,5 +88,7 @@ class ProgressView(InsightsView):
         page = Content("")
         for section in sections:
             title = Content.styled(f"{section.title.upper()}\n", "bold $text-muted")
-            page = Content.assemble(page, title, Content("\n".join(section.lines) + "\n\n"))
+            lines = Content("\n".join(section.lines) + "\n\n")
+            lines = lines.highlight_regex(_BARS, style="$text-accent")
+            page = Content.assemble(page, title, lines)
         self.query_one("#progress-page", Static).update(page if sections else Content(_EMPTY))

@@ -100,8 +100,11 @@ class TreeView(InsightsView):
         line: list[Span] = [(row.lines, "muted"), (self.pane.shown(row.name), "")]
         line.append((" ▸" if row.folded else "", "accent"))
         detail, report, day = row.detail.partition("report back")
-        line.append((f"  {detail}", "muted"))
-        return [*line, (report + day, _DUTY_STYLE.get(row.duty, "muted"))]
+        if said := detail.rstrip(" ·"):
+            line.append((f"  {said}", "muted"))
+        if report:
+            line.append((f"  {report}{day}", _DUTY_STYLE.get(row.duty, "muted")))
+        return line
 
     def reading(self) -> str:
         key = self._list.highlighted or ""

@@ -26,6 +26,7 @@ class InsightsView(Horizontal):
     """
 
     reads_out: ClassVar[bool] = True  # whether the line under the cursor is said below
+    even: ClassVar[bool] = False  # whether both lists are as wide: sentences stand at the left
 
     class Reading(Message):
         """The line under the cursor, whole, to be read below the lists."""
@@ -35,7 +36,7 @@ class InsightsView(Horizontal):
             self.text = text
 
     def __init__(self, pane: JournalScreen[object], library: Library, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, classes="insights-view")
+        super().__init__(id=id, classes="insights-view -even" if self.even else "insights-view")
         self.pane = pane
         self.journal = pane.journal
         self.library = library

@@ -70,7 +70,7 @@ def notes_of(journal: Journal, talk: str) -> dict[str, Note]:
 @pytest.mark.parametrize(
     ("key", "said"),
     [
-        ("L", "shipping takes a year"),
+        ("L", "the release comes"),
         ("A", "came in by law school"),
         ("C", "CONTESTED 1"),
         ("R", "NOT YET 1"),
@@ -99,7 +99,7 @@ async def test_the_library_is_laid_out_by_company(journal_path: Path) -> None:
 
 
 async def test_a_contradiction_is_linked_and_taken_back(journal_path: Path) -> None:
-    async with insights(journal_path, "j", "enter", "x") as opened:  # insights, the newest
+    async with insights(journal_path, "enter", "x") as opened:  # the newest insight
         await opened.until(lambda: opened.shows("Which note says otherwise"))
         await opened.write("press")
         await opened.press("enter")
@@ -176,7 +176,7 @@ async def test_a_changed_note_is_shown_changed(journal_path: Path) -> None:
         talk = opened.journal.interviews["talk-sam"]
         opened.journal.commit("note", [replace(talk, notes=(*talk.notes, HOSTILE))])
         await opened.until(lambda: opened.shows("advice they gave"))
-        await opened.press("j", "j")
+        await opened.press("j")
         await opened.until(lambda: opened.shows("[/] [@click=quit]no"))
 
 
