@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Format = Literal["markdown", "vcard", "ics", "csv", "json"]
 
 # What a format is called on the disk when no path is given; the first two are folders.
-_DEFAULT = {
+DEFAULT_NAMES = {
     "markdown": "infoview-notes",
     "csv": "infoview-csv",
     "vcard": "infoview.vcf",
@@ -48,7 +48,7 @@ def export_journal(
         from infoview_tui.exchange.redaction import redacted
 
         contacts, interviews, follow_ups = redacted(contacts, interviews, follow_ups)
-    target = path if path is not None else Path(_DEFAULT[form])
+    target = path if path is not None else Path(DEFAULT_NAMES[form])
     if form == "json":
         from infoview_tui.exchange.json_file import to_json
 

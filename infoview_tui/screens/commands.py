@@ -29,7 +29,7 @@ def commands(app: App[int], journal: Journal) -> Iterator[Command]:
         )
         yield Command(
             "Merge duplicates",
-            "Contacts that are probably the same person become one",
+            "Contacts that are probably the same person, or the two marked ones, become one",
             lambda: _merge(app, journal),
         )
         yield Command(
@@ -46,9 +46,12 @@ def _import(app: App[int], journal: Journal) -> None:
 
 
 def _merge(app: App[int], journal: Journal) -> None:
+    from infoview_tui.screens.contact_actions import ContactActions
     from infoview_tui.screens.duplicates import DuplicatesScreen
 
-    app.push_screen(DuplicatesScreen(journal))
+    screen = app.screen
+    marked = screen.chosen() if isinstance(screen, ContactActions) else []
+    app.push_screen(DuplicatesScreen(journal, marked if len(marked) == 2 else ()))
 
 
 def _me(app: App[int], journal: Journal) -> None:
@@ -58,9 +61,9 @@ def _me(app: App[int], journal: Journal) -> None:
 
 
 def _export(app: App[int], journal: Journal) -> None:
-    from infoview_tui.screens.export import ExportScreen
+    from infoview_tui.screens.export import export
 
-    app.push_screen(ExportScreen(journal))
+    app.run_worker(export(app, journal))
 
 
 def _back_up(app: App[int], journal: Journal) -> None:

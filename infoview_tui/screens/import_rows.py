@@ -52,7 +52,7 @@ def _sections(wanted: Import, take_news: bool) -> Iterator[tuple[str, str, _Cell
     yield "NEWS", word, [(0, names[c.contact_uid], f"{c.field}: {c.old} → {c.new}") for c in news]
     beside = {draft.row: (draft.row, draft.name, draft.company) for draft, _ in plan.lookalikes}
     yield "SAME NAME", "new beside somebody of that name", list(beside.values())
-    yield "SKIPPED", "", [(skip.row, skip.reason, skip.text) for skip in skipped]
+    yield "SKIPPED", "", [(skip.row, skip.text, skip.reason) for skip in skipped]
     yield "ALTERED", "", [(0, remark, "") for remark in reading.remarks]
     yield "FILLED IN", "", [(0, names[c.contact_uid], f"{c.field}: {c.new}") for c in filled]
     new = [(draft.row, draft.name, _job(draft.role, draft.company)) for draft in plan.new]

@@ -1,0 +1,39 @@
+"""The journal in another program's format, asked for from the command palette."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.exchange.exporting import DEFAULT_NAMES, export_journal
+from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.dialogs import AskLine, Choose
+
+_FORMATS = (
+    ("markdown", "Markdown notes, as Obsidian likes them"),
+    ("vcard", "vCard, for address books"),
+    ("ics", "iCalendar: talks and follow-ups"),
+    ("csv", "CSV, for spreadsheets"),
+    ("json", "JSON: everything"),
+)
+
+
+async def export(app: App[int], journal: Journal) -> None:
+    """Asks for the format and the place; what stands there and is not ours is left alone."""
+    form = await app.push_screen_wait(Choose("Export as", _FORMATS))
+    if form is None:
+        return
+    default = str(Path.cwd() / DEFAULT_NAMES[form])
+    place = await app.push_screen_wait(
+        AskLine("Export to", value=default, check=lambda text: None if text else "Say where to.")
+    )
+    if place is None:
+        return
+    try:
+        wrote = export_journal(journal, form, Path(place).expanduser())
+    except (InfoviewError, RuntimeError) as error:
+        app.notify(str(error), severity="error", markup=False)
+    else:
+        app.notify(f"Wrote {wrote}", markup=False, timeout=8)
