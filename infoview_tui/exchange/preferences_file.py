@@ -156,5 +156,8 @@ def _write_template(path: Path) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
         return
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(template())
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(template())
+    except OSError:  # half of it would be taken for the user's own
+        path.unlink(missing_ok=True)

@@ -94,10 +94,16 @@ class Folding:
     def merge_copy(self, other: Path) -> MergeReport:
         """See `Store.merge_file`."""
         session = self._session
-        tables = _present(other, read_image(session.disk, other), session)
+        read = read_image(session.disk, other)
+        tables = _present(other, read, session)
         if journal_id(tables) != journal_id(session.tables):
             raise JournalUnusable(f"{other} is no copy of this journal; `infoview import` reads it")
-        report = merge_copies(session.tables, tables, session.clock())
+        mark, now = read.mark or Mark(), session.clock()
+        if not session.origin and mark.descends_from(session.file.mark):
+            # Made from our file as it stands, as a rescued copy is: it is what ours would be.
+            report = merge_tables({}, session.tables, tables, now, descends=True)
+        else:
+            report = merge_copies(session.tables, tables, now)
         _commit(session, report, f"merge {other.name}")
         return report
 

@@ -14,7 +14,7 @@ class Unsaved(Choose):
         count = "1 change is" if changes == 1 else f"{changes} changes are"
         lost = "it" if changes == 1 else "them"
         super().__init__(
-            f"Not saved: {why}. {count} only in the memory of this program.",
+            f"Not saved: {why}. {count} in memory only.",
             (
                 (STAY, "Stay: it is tried again every few seconds"),
                 (COPY, "Write a copy of the journal elsewhere, then quit"),

@@ -57,10 +57,15 @@ def in_call(path: Path, **options: Any) -> Terminal:
 
 def private_places(folder: Path) -> dict[str, str]:
     """Where preferences, states and copies go, so that no test finds those of the machine."""
-    home = folder / "home"
+    home = home_beside(folder)
     home.mkdir(exist_ok=True)
     places = {name: str(home / name.lower()) for name in _PLACES}
     return {"HOME": str(home), "INFOVIEW_CONFIG": str(home / "config.toml"), **places}
+
+
+def home_beside(folder: Path) -> Path:
+    """The user's home: not in the journal's folder, which may be taken away."""
+    return folder.with_name(f"{folder.name}-home")
 
 
 _PLACES = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR")
@@ -68,5 +73,5 @@ _PLACES = ("XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME
 
 def litter(path: Path) -> list[str]:
     """What stands beside the journal and is neither it nor its backups."""
-    known = {path.name, f"{path.name}.backups", "home"}
+    known = {path.name, f"{path.name}.backups"}
     return sorted(set(os.listdir(path.parent)) - known)  # noqa: PTH208 - names are wanted

@@ -82,7 +82,8 @@ class Typist:
         rows = self.terminal.text.split("\n")
         at = next((i for i, row in enumerate(rows) if row.startswith("▌")), None)
         notes = [row[8:].strip() for row in rows[: at or 0] if row[8:13].isdecimal()]
-        return [*notes, rows[at][8:].strip() if at is not None else ""]
+        typed = rows[at][8:].strip() if at is not None else ""
+        return [*notes, typed if typed[:1].isdecimal() else ""]  # or what an empty field says
 
     def at(self, moment: float) -> str:
         """The unfinished line as it was on the screen at a moment."""
