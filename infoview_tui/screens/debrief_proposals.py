@@ -20,8 +20,9 @@ from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, Plain, RecordList, Row
 
 _IN_LIST = frozenset({"accept", "accept_all", "drop", "words", "day"})
+_WITH_KIND = 45  # columns from which the kind stands before the words
 _COLUMNS = Columns(
-    Column(11, style="accent"), Column(20, grow=1), Column(10, align="right", style="muted")
+    Column(11, style="accent", drop=1), Column(20, grow=1), Column(10, align="right", style="muted")
 )
 _KINDS = {
     ProposalKind.THANK_YOU: "thank-you",
@@ -98,7 +99,8 @@ class ProposalsScreen(JournalScreen[object]):
         return _COLUMNS.line(width, (kind, self._shown_label(proposal), due))
 
     def _draw_why(self, key: str, width: int) -> Line:
-        return [(" " * 13, ""), ("…" if self.masked else self._proposals[key].why, "muted")]
+        indent = 13 if width >= _WITH_KIND else 2
+        return [(" " * indent, ""), ("…" if self.masked else self._proposals[key].why, "muted")]
 
     def _shown_label(self, proposal: Proposal) -> str:
         return self.shown(proposal.label) if self.masked else proposal.label

@@ -232,10 +232,12 @@ class LiveLineScreen(JournalScreen[object]):
             return
         self._menu.show_commands(Shows.KINDS, (live_commands.PLAIN, *live_commands.KINDS))
         self._menu.highlighted = self._field.sign or live_commands.PLAIN.name
+        self._field.picking = True
 
     def _take_kind(self) -> None:
         chosen = self._menu.chosen()
         self._menu.hide()
+        self._field.picking = False
         if chosen is not None:
             self._field.set_kind(chosen.kind or NoteKind.NOTE)
             self._line_touched()
@@ -249,7 +251,9 @@ class LiveLineScreen(JournalScreen[object]):
         menu = self._menu
         if self._uid and live_commands.is_command(line):
             menu.show_commands(Shows.COMMANDS, live_commands.matching(line))
-        elif menu.shows is Shows.COMMANDS:
+        elif menu.shows is Shows.COMMANDS or (
+            menu.shows is Shows.KINDS and not self._field.picking
+        ):
             menu.hide()
         self.line_changed()
         self._keep_soon()

@@ -16,7 +16,7 @@ from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import RecordList
 
 _COMMAND = Columns(
-    Column(2, grow=1, most=14, style="strong accent"),
+    Column(9, grow=1, most=14, style="strong accent"),
     Column(20, grow=5),
     Column(6, align="right", style="muted", drop=1),
 )
@@ -50,6 +50,7 @@ class LiveMenu(RecordList):
 
     def watch_shows(self, shows: Shows) -> None:
         self.display = bool(shows)
+        self.screen.set_class(bool(shows), "-choosing")
         self.can_focus = shows is Shows.QUESTIONS
 
     def hide(self) -> None:

@@ -34,6 +34,8 @@ class LiveViewScreen(LiveQuestionsScreen):
     line, at a key what stands beside it, at a committed line the list's end.
     """
 
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-high")]
+
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self._reading = Reading(Phase.UNTIMED)

@@ -39,6 +39,7 @@ class CaptureField(LineField):
         self._prefix = ""
         self._spaced = False  # a blank was typed behind the prefix
         self._taken_off = ""  # the prefix that Backspace took off, which is text from now on
+        self.picking = False  # the next prefix, wherever typed, is another kind for the line
         super().__init__(placeholder=placeholder, **options)
 
     # -- the line ---------------------------------------------------------------------------
@@ -102,7 +103,11 @@ class CaptureField(LineField):
             event.prevent_default()
 
     def _takes(self, character: str) -> bool:
-        """Whether a character typed at the start is the kind, or the blank behind it."""
+        """Whether a character is no text: the kind, at the start, or the blank behind it."""
+        picking, self.picking = self.picking, False
+        if picking and (character == " " or kind_of(character)):
+            self.set_kind(kind_of(character) or NoteKind.NOTE)
+            return True
         if not self.selection.is_empty or not self.cursor_at_start_of_text:
             return False
         if self._prefix:

@@ -197,6 +197,34 @@ async def test_another_kind_from_the_list(journal_path: Path) -> None:
         assert noted(o) == [(NoteKind.RESOURCE, "read Inspired")]
 
 
+async def test_another_kind_by_its_prefix(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        await o.write("read Inspired\n")
+        await o.press("up", "ctrl+k", "equals_sign", "enter", "ctrl+k")
+        await o.write("x\n")
+        assert noted(o) == [(NoteKind.RESOURCE, "read Inspired"), (NoteKind.NOTE, "x")]
+
+
+async def test_a_list_in_a_small_terminal_leaves_the_field_in_sight(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way(), size=(40, 12)) as o:
+        await live(o)
+        await o.press("f7")
+        assert any(line.startswith("▌ 03") for line in o.lines())
+        await o.press("escape", "slash")
+        assert any(line.startswith("▌ 03    /") for line in o.lines())
+
+
+async def test_a_smaller_and_a_larger_terminal_keep_the_line(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way(), size=(120, 32)) as o:
+        await live(o)
+        await o.write("+half")
+        for width, height in ((60, 24), (40, 12), (1, 1), (120, 32)):
+            await o.pilot.resize_terminal(width, height)
+        await o.write(" a line\n")
+        assert noted(o) == [(NoteKind.PROMISE, "half a line")]
+
+
 async def test_several_pasted_lines_are_several_notes(journal_path: Path) -> None:
     async with open_app(journal_path, under_way()) as o:
         await live(o)
