@@ -23,6 +23,7 @@ from infoview_tui.screens.queue_drawing import (
     WIDE,
     first_of_two,
     is_cut,
+    late,
     one_line,
     second_of_two,
 )
@@ -175,9 +176,10 @@ class FollowUpsScreen(QueueRows):
 
     def _draw(self, key: str, width: int) -> Line:
         row = self._rows[key]
+        name = self.shown(row.name)
         if self.rows_list.tall:
-            return first_of_two(row, self.shown(row.name), width)
-        return one_line(row, self.shown(row.name), self.why(row), width)
+            return first_of_two(name, row.label, late(row), width)
+        return one_line(name, row.label, late(row), self.why(row), width)
 
     def _draw_below(self, key: str, width: int) -> Line:
         return second_of_two(self.why(self._rows[key]))
@@ -192,7 +194,7 @@ class FollowUpsScreen(QueueRows):
         row = self._rows.get(self.rows_list.highlighted or "")
         why = self.why(row) if row else ""
         line = self.query_one("#queue-why", Static)
-        line.display = bool(why) and is_cut(why, self.size.width)
+        line.display = bool(why) and is_cut(why, self.size.width, tall=self.rows_list.tall)
         line.update(why)
 
     # Acting ------------------------------------------------------------------------

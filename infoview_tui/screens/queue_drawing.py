@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 
 from infoview_tui.domain.queue_row import Row, Severity
-from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.columns import Column, Columns, Line, Span
 
 WIDE = 76  # cells from which a row takes one line
 _COLUMNS = Columns(
@@ -21,22 +21,26 @@ _STYLE = {Severity.CALM: "muted", Severity.AMBER: "warning", Severity.RED: "erro
 _GUTTER = 3  # cells that a list keeps for its cursor, its marks and its end
 
 
-def one_line(row: Row, name: str, why: str, width: int) -> Line:
-    """Who, what, how late and why."""
-    return _COLUMNS.line(width, (name, row.label, (row.late, _STYLE[row.severity]), why))
+def late(row: Row) -> Span:
+    """How late, or for when, in the colour of its severity."""
+    return row.late, _STYLE[row.severity]
 
 
-def first_of_two(row: Row, name: str, width: int) -> Line:
-    """Who, what and how late; the reason stands below."""
-    return _SHORT.line(width, (name, row.label, (row.late, _STYLE[row.severity])))
+def one_line(name: str, label: str, when: Span, why: str, width: int) -> Line:
+    """Who, what, when and why."""
+    return _COLUMNS.line(width, (name, label, when, why))
+
+
+def first_of_two(name: str, label: str, when: Span, width: int) -> Line:
+    """Who, what and when; the reason stands below."""
+    return _SHORT.line(width, (name, label, when))
 
 
 def second_of_two(why: str) -> Line:
     return [("  ", ""), (why, "muted")]
 
 
-def is_cut(why: str, width: int) -> bool:
+def is_cut(why: str, width: int, *, tall: bool) -> bool:
     """Whether a reason has no room in a list of this width."""
     inner = width - _GUTTER
-    room = _COLUMNS.widths(inner)[-1] if width >= WIDE else inner - 2
-    return cell_len(why) > room
+    return cell_len(why) > (inner - 2 if tall else _COLUMNS.widths(inner)[-1])

@@ -18,9 +18,9 @@ from infoview_tui.domain.say_dates import say_day
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote, OpenPrep
-from infoview_tui.screens.queue_drawing import WIDE, first_of_two, one_line, second_of_two
+from infoview_tui.screens.queue_drawing import first_of_two, is_cut, late, second_of_two
 from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
-from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.meter import Meter
 from infoview_tui.widgets.record_list import Plain, RecordList
@@ -28,7 +28,8 @@ from infoview_tui.widgets.record_list import Row as ListRow
 
 _SLICE = 0.01  # seconds of reading between two breaths of the screen
 _LAST = "done"
-_COLUMNS = Columns(Column(14, grow=1, most=24), Column(20, grow=4, style="muted"))
+# What a line is that no row of the queue stands for.
+_LABELS = {"marks": "marks", "week": "interview", "give": "your turn", "people": "new"}
 # What `c` writes to somebody whom no row of the queue stands for.
 _WRITES = {"people": FollowUpKind.OUTREACH, "give": FollowUpKind.OTHER}
 
@@ -68,6 +69,7 @@ class ReviewScreen(QueueRows):
                 yield Meter(id="review-meter")
                 yield Static(id="review-hint", markup=False)
                 yield RecordList(self._draw, draw_below=self._draw_below, id="review-items")
+                yield Static(id="review-text", markup=False)
 
     # Steps -----------------------------------------------------------------------------
 
@@ -88,11 +90,12 @@ class ReviewScreen(QueueRows):
         return item.contact if item else ""
 
     def on_mount(self) -> None:
+        self.rows_list.tall = True  # a step is short: there is room for the whole reason
         self.rows_list.focus()
         super().on_mount()
 
     def on_resize(self) -> None:
-        self.rows_list.tall = self.size.width < WIDE
+        self._say_text()
 
     def show(self) -> None:
         if self.journal.read_queue(_SLICE) and self._board.complete:
@@ -179,22 +182,29 @@ class ReviewScreen(QueueRows):
     def _draw(self, key: str, width: int) -> Line:
         item = self._items[key]
         name = self.shown(item.name)
-        if self.rows_list.tall:
-            return first_of_two(item.row, name, width) if item.row else [(name, "")]
-        if item.row:
-            return one_line(item.row, name, self.why(item.row), width)
-        return _COLUMNS.line(width, (name, self._text(item)))
+        label = item.row.label if item.row else _LABELS.get(self._steps[self._at].id, "")
+        return first_of_two(name, label, late(item.row) if item.row else ("", ""), width)
 
     def _draw_below(self, key: str, width: int) -> Line:
-        item = self._items[key]
-        return second_of_two(self.why(item.row) if item.row else self._text(item))
+        return second_of_two(self._text(self._items[key]))
 
     def _text(self, item: Item) -> str:
+        if item.row is not None:
+            return self.why(item.row)
         return "…" if self.masked else item.text
 
     @on(RecordList.Highlighted, "#review-items")
     def _moved(self) -> None:
+        self._say_text()
         self.refresh_bindings()
+
+    def _say_text(self) -> None:
+        """The whole text of the line under the cursor, where the list had to cut it."""
+        item = self._item()
+        text = self._text(item) if item else ""
+        line = self.query_one("#review-text", Static)
+        line.display = bool(text) and is_cut(text, self.rows_list.size.width, tall=True)
+        line.update(text)
 
     # Walking -----------------------------------------------------------------------------
 
