@@ -81,6 +81,8 @@ class InfoviewApp(WishesApp[int]):
         preferences: Preferences | None = None,
         journal: Journal | None = None,
         faults: Sequence[str] = (),
+        *,
+        welcome: bool = False,
     ) -> None:
         if journal is not None:
             # The first screen is pane 1, and not one that is to be replaced at once.
@@ -90,6 +92,8 @@ class InfoviewApp(WishesApp[int]):
         self.journal = journal
         self.masked = False
         self.failure: InfoviewError | None = None
+        self.wants_sample = False  # to be shown next, by whoever runs this app
+        self._welcome = welcome  # lead into a journal that is new
         self._leaving = False
         self._told = 0  # of the journal's notices
         self.animation_level = "none"
@@ -152,6 +156,25 @@ class InfoviewApp(WishesApp[int]):
         self.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
         self._tell_news()
         self.attend_to_wishes()
+        if self._welcome and journal.is_new:
+            self._lead_in(journal)
+
+    @work
+    async def _lead_in(self, journal: Journal) -> None:
+        """The first five minutes, once."""
+        from infoview_tui.screens.welcome import WelcomeScreen
+
+        way = await self.push_screen_wait(WelcomeScreen(journal))
+        if way == "import":
+            from infoview_tui.screens.import_file import ImportScreen
+
+            self.push_screen(ImportScreen(journal))
+        elif way == "add":
+            await self.screen.run_action("add")
+
+    async def on_welcome_screen_sample_asked(self) -> None:
+        self.wants_sample = True
+        await self.action_quit()
 
     def preferences_taken(self) -> None:
         if self.journal is not None:

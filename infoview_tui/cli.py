@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
+SAMPLE = -1  # the screen was left to look at the sample journal
 OPENED_AT_ONCE = 12_000_000  # bytes; a larger journal is read behind the first frame
 PAGE = 100  # columns; wider terminals are not filled
 
@@ -65,22 +66,29 @@ def _strong(text: str) -> str:
 
 def open_journal(options: argparse.Namespace) -> int:
     """Opens the journal on the screen."""
-    return _show(journal_path(options))
+    where = journal_path(options)
+    while (code := _show(where, welcome=True)) == SAMPLE:
+        _show_sample()
+    return code
 
 
 def demo(options: argparse.Namespace) -> int:
     """Opens the sample journal, which is thrown away at the end."""
+    return _show_sample(options.journal)
+
+
+def _show_sample(place: Path | str | None = None) -> int:
     import tempfile
 
     from infoview_tui.journal.sample import write_sample
 
     with tempfile.TemporaryDirectory(prefix="infoview-demo-") as folder:
-        where = Path(options.journal or Path(folder) / "journal.json")
+        where = Path(place or Path(folder) / "journal.json")
         write_sample(where)
         return _show(where)
 
 
-def _show(where: Path) -> int:
+def _show(where: Path, *, welcome: bool = False) -> int:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise InfoviewError("needs a terminal; in scripts use a command such as `infoview due`")
@@ -91,12 +99,12 @@ def _show(where: Path) -> int:
     wishes, faults = read_preferences()
     small = not where.exists() or where.stat().st_size < OPENED_AT_ONCE
     journal = Journal.open(where, wishes) if small else None
-    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal, faults)
+    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal, faults, welcome=welcome)
     gc.enable()
     app.run()
     if app.failure is not None:
         raise app.failure
-    return app.return_code or 0
+    return SAMPLE if app.wants_sample else app.return_code or 0
 
 
 # Reading -----------------------------------------------------------------------------

@@ -17,11 +17,14 @@ from infoview_tui.journal.line_verbs import LineVerbs
 from infoview_tui.journal.merge_verbs import MergeVerbs
 from infoview_tui.journal.queue_verbs import QueueVerbs
 from infoview_tui.journal.store import Store
+from infoview_tui.journal.welcome_verbs import WelcomeVerbs
 
 KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
 
 
-class Journal(QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, MergeVerbs, Finding):
+class Journal(
+    QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, MergeVerbs, WelcomeVerbs, Finding
+):
     """One person's journal. A new use case is a new verb, in the file of its subject."""
 
     @classmethod

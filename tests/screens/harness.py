@@ -89,6 +89,7 @@ async def open_app(
     size: tuple[int, int] = (100, 30),
     now: datetime = NOW,
     preferences: Preferences | None = None,
+    welcome: bool = False,
 ) -> AsyncIterator[OpenApp]:
     """The app on the journal `path` (a file, or a folder for one), with these records in it."""
     path = path / "journal.json" if path.is_dir() else path
@@ -100,7 +101,7 @@ async def open_app(
             journal.commit("before the test", put, undoable=False)
         return journal
 
-    app = InfoviewApp(opened, preferences)
+    app = InfoviewApp(opened, preferences, welcome=welcome)
     async with app.run_test(size=size, notifications=True) as pilot:
         for _ in range(200):
             if app.screen_stack and isinstance(app.screen, JournalScreen):
