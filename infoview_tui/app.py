@@ -94,7 +94,7 @@ class InfoviewApp(WishesApp[int]):
         self.failure: InfoviewError | None = None
         self.wants_sample = False  # to be shown next, by whoever runs this app
         self._welcome = welcome  # lead into a journal that is new
-        self._leaving = False
+        self._leaving = self._crashed = False
         self._told = 0  # of the journal's notices
         self.animation_level = "none"
 
@@ -250,7 +250,8 @@ class InfoviewApp(WishesApp[int]):
                 with contextlib.suppress(InfoviewError):
                     self.failure = journal.rescued()
         code = 2 if self.failure else self.return_code or 0
-        self.exit(code, return_code=code)
+        last_words = "" if journal is None else "\n".join(journal.notices[self._told :])
+        self.exit(code, return_code=code, message=Text(last_words) if last_words else None)
 
     def close_journal(self) -> None:
         """Flushes what is being typed and closes the journal; safe to call again."""
@@ -276,13 +277,13 @@ class InfoviewApp(WishesApp[int]):
         """Textual would print every local variable, and with them the user's notes."""
         from infoview_tui.journal.crash_log import tell_crash
 
-        error = sys.exc_info()[1] or self._exception
-        line = tell_crash(error) if error is not None else "infoview: stopped by a fault"
-        if not self._leaving:
-            self._leaving = True
+        if not self._crashed:  # what follows from a fault is not worth a word
+            self._crashed = self._leaving = True
+            error = sys.exc_info()[1] or self._exception
+            line = tell_crash(error) if error is not None else "infoview: stopped by a fault"
+            self._exit_renderables[:] = [Text(line)]
             with contextlib.suppress(Exception):  # whatever broke, the notes come first
                 self.close_journal()
-        self._exit_renderables.append(Text(line))
         self._close_messages_no_wait()
 
     @work(exclusive=True, group="queue")

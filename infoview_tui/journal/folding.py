@@ -61,7 +61,7 @@ class Folding:
                 if self._fold_once():
                     return True
         except InfoviewError as error:
-            self._session.say(str(error))
+            self._session.say(str(error), again=block)  # the program ends: the last word
         except OSError:
             pass  # the log has it all; the next attempt follows
         finally:
