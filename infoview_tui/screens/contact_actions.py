@@ -32,6 +32,8 @@ MORE_KEYS: list[BindingType] = [
             tooltip="Start a talk that nobody planned"),
     Binding("P", "profile", "About me", show=False, id="contacts.profile",
             tooltip="Who you are: what messages are filled from"),
+    Binding("I", "import_people", "Import", show=False, id="contacts.import",
+            tooltip="Import people from LinkedIn, vCard, CSV or Markdown files"),
 ]  # fmt: skip
 
 _NEEDS_SOMEONE = frozenset(
@@ -65,6 +67,8 @@ class ContactActions(JournalScreen[object]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _NEEDS_SOMEONE and self.is_mounted and not self.chosen():
             return False
+        if action == "import_people":
+            return not self.journal.read_only
         if action == "archive":
             return not self.in_archive
         if action == "bring_back":
@@ -161,6 +165,11 @@ class ContactActions(JournalScreen[object]):
         from infoview_tui.screens.contact_form import ContactForm
 
         self.app.push_screen(ContactForm(self.journal, self.directory, self.at_hand()))
+
+    def action_import_people(self) -> None:
+        from infoview_tui.screens.import_file import ImportScreen
+
+        self.app.push_screen(ImportScreen(self.journal))
 
     def action_profile(self) -> None:
         from infoview_tui.screens.profile import ProfileScreen

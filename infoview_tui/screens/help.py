@@ -44,19 +44,26 @@ class HelpScreen(ModalScreen[None]):
         return rows
 
     def _keys(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-        """What each key does, by what it does: on this screen, and everywhere."""
-        here: dict[str, list[str]] = {}
+        """What each key does, by what it does: on this screen (its own first), and everywhere.
+
+        Only the keys that hold now, and that are ours: what Textual adds speaks for itself.
+        """
+        own: dict[str, list[str]] = {}
+        inside: dict[str, list[str]] = {}
         everywhere: dict[str, list[str]] = {}
         for active in self._about.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.system:
+            if not (binding.description and binding.id and active.enabled) or binding.system:
                 continue
-            keys = everywhere if active.node is self.app else here
+            of_screen = own if active.node is self._about else inside
+            keys = everywhere if active.node is self.app else of_screen
             names = keys.setdefault(active.tooltip or binding.description, [])
             name = self.app.get_key_display(binding)
             if name not in names:
                 names.append(name)
-        return here, everywhere
+        for what, names in inside.items():
+            own.setdefault(what, []).extend(names)
+        return own, everywhere
 
     def action_scroll(self, lines: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -1,0 +1,41 @@
+"""`?` explains the screen below: what it is for, its own keys first, none that do nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infoview_tui.screens.help import HelpScreen
+from infoview_tui.widgets.facts import FactSheet
+from tests.screens.harness import OpenApp, open_app
+
+
+def text_of(opened: OpenApp) -> str:
+    sheet = opened.widget("HelpScreen FactSheet", FactSheet)
+    return "\n".join(str(fact) for fact in sheet.facts)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+async def test_every_pane_says_what_it_is_for_in_60_columns(
+    journal_path: Path, number: int
+) -> None:
+    async with open_app(journal_path, size=(60, 60)) as opened:
+        await opened.press(str(number), "question_mark")
+        await opened.screen(HelpScreen)
+        said = text_of(opened)
+        assert said.index("'Here'") < said.index("'Everywhere'")
+        purpose = said[: said.index("'Here'")]
+        assert len(purpose) > 80
+        assert not any("…" in line for line in opened.lines()[:10])
+        await opened.press("escape")
+
+
+async def test_the_screens_own_keys_stand_before_those_of_its_lists(journal_path: Path) -> None:
+    async with open_app(journal_path) as opened:
+        await opened.press("question_mark")
+        await opened.screen(HelpScreen)
+        said = text_of(opened)
+        assert said.index("Add a contact by one line") < said.index("'Down'")
+        assert "Take out of the list" not in said
+        assert "Scroll Left" not in said
