@@ -28,6 +28,13 @@ from infoview_tui.domain.text import fold
 # The rows of the 3B7 clock: they run while nobody answers.
 CLOCK = frozenset({FollowUpKind.TRY_ANOTHER, FollowUpKind.SECOND_TRY, FollowUpKind.REVISIT})
 
+# The rows that are done by saying something to the contact they are for.
+MESSAGES = frozenset(FollowUpKind) - {
+    FollowUpKind.OTHER,
+    FollowUpKind.OFFER,
+    FollowUpKind.TRY_ANOTHER,
+}
+
 # Of these a contact has at most one open row, whatever it came from.
 _ONE_A_CONTACT = CLOCK | {FollowUpKind.OUTREACH, FollowUpKind.CHECK_IN}
 

@@ -48,14 +48,14 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
     ) -> list[FollowUp]:
         """Done: closes rows and the loops behind them; the rows that come back (repeats).
 
-        With a channel a message went out for each row: it is logged as a touch, and what follows
-        from it in the queue happens (outreach starts the clock).
+        With a channel a message went out for each row that is one: it is logged as a touch, and
+        what follows from it in the queue happens (outreach starts the clock).
         """
         chosen = list(rows)
         records: dict[str, AnyRecord] = {}
         following = []
         for row in chosen:
-            if channel is not None:
+            if channel is not None and row.kind in rules.MESSAGES:
                 touch = self._touch_for(row, channel)
                 records[touch.uid] = touch
                 records |= {r.uid: r for r in self._consequences(touch, row.uid)}

@@ -19,6 +19,7 @@ from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import queue_questions as ask
 from infoview_tui.screens.filter_line import FilterLine
+from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.queue_drawing import (
     WIDE,
     first_of_two,
@@ -33,7 +34,6 @@ from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
 _MINUTE = 60.0
-_SLICE = 0.01  # seconds of reading between two breaths of the screen
 _EMPTY = (
     "Nothing is owed to anybody. Rows come by themselves: from outreach (o in Contacts), from "
     "the debrief of a talk, and from time. n adds one by hand."
@@ -107,7 +107,7 @@ class FollowUpsScreen(QueueRows):
         self._say_why()
 
     def show(self) -> None:
-        if self.journal.read_queue(_SLICE):
+        if self.journal.read_queue(WORK):
             self._refill()
         else:
             self.rows_list.empty = "reading what is owed …"
@@ -116,8 +116,8 @@ class FollowUpsScreen(QueueRows):
     @work(exclusive=True, group="queue")
     async def _read(self) -> None:
         """Reads a large journal while the screen stays alive."""
-        while not self.journal.read_queue(_SLICE):
-            await asyncio.sleep(0)
+        while not self.journal.read_queue(WORK):
+            await asyncio.sleep(REST)
         self._refill()
 
     def _refill(self) -> None:

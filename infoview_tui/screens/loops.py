@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from enum import StrEnum
 from typing import ClassVar
 
@@ -23,6 +22,7 @@ from infoview_tui.journal.open_loops import OpenLoops
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.filter_line import FilterLine
 from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote
+from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, RecordList
@@ -123,8 +123,9 @@ class LoopsScreen(JournalScreen[None]):
     async def _read(self) -> None:
         """Reads the notes of many talks while the screen stays alive."""
         self._list.empty = "reading the talks …"
+        pace = Pace()
         for _ in self._open.build():
-            await asyncio.sleep(0)
+            await pace.rest()
         self._refill()
 
     def changed(self, keys: Keys) -> None:

@@ -10,6 +10,7 @@ from textual.app import App
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.follow_up_line import read_follow_up
+from infoview_tui.domain.follow_ups import MESSAGES
 from infoview_tui.domain.loops import is_open
 from infoview_tui.domain.message import likely_channel
 from infoview_tui.domain.models import (
@@ -34,21 +35,6 @@ from infoview_tui.screens.dialogs import AskLine, Choose
 _CHANNELS = (
     Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE, Channel.PHONE, Channel.IN_PERSON,
 )  # fmt: skip
-# Rows that are done by saying something to somebody.
-_SAID = frozenset(
-    {
-        FollowUpKind.THANK_YOU,
-        FollowUpKind.OUTREACH,
-        FollowUpKind.SECOND_TRY,
-        FollowUpKind.REVISIT,
-        FollowUpKind.CONFIRM,
-        FollowUpKind.CHECK_IN,
-        FollowUpKind.REPORT_BACK,
-        FollowUpKind.INTRODUCTION,
-        FollowUpKind.ASK,
-        FollowUpKind.PROMISE,
-    }
-)
 _TOLD_LATER = frozenset({FollowUpKind.ADVICE, FollowUpKind.RESOURCE})
 
 
@@ -70,7 +56,7 @@ async def how_done(app: App[int], journal: Journal, rows: Sequence[FollowUp]) ->
             return await _loop_done(app, row, note)
         if note is not None and row.kind is FollowUpKind.OFFER:
             return await _offer_done(app)
-    if any(row.kind in _SAID for row in rows):
+    if any(row.kind in MESSAGES for row in rows):
         return await _said(app, journal, rows)
     return Done()
 

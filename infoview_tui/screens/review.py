@@ -18,6 +18,7 @@ from infoview_tui.domain.say_dates import say_day
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote, OpenPrep
+from infoview_tui.screens.pace import REST, WORK, Pace
 from infoview_tui.screens.queue_drawing import first_of_two, is_cut, late, second_of_two
 from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
 from infoview_tui.widgets.columns import Line
@@ -26,7 +27,6 @@ from infoview_tui.widgets.meter import Meter
 from infoview_tui.widgets.record_list import Plain, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
-_SLICE = 0.01  # seconds of reading between two breaths of the screen
 _LAST = "done"
 # What a line is that no row of the queue stands for.
 _LABELS = {"marks": "marks", "week": "interview", "give": "your turn", "people": "new"}
@@ -98,7 +98,7 @@ class ReviewScreen(QueueRows):
         self._say_text()
 
     def show(self) -> None:
-        if self.journal.read_queue(_SLICE) and self._board.complete:
+        if self.journal.read_queue(WORK) and self._board.complete:
             self._refill()
         else:
             self.query_one("#review-hint", Static).update("reading the journal …")
@@ -107,10 +107,11 @@ class ReviewScreen(QueueRows):
     @work(exclusive=True, group="review")
     async def _read(self) -> None:
         """Reads a large journal while the screen stays alive."""
-        while not self.journal.read_queue(_SLICE):
-            await asyncio.sleep(0)
+        while not self.journal.read_queue(WORK):
+            await asyncio.sleep(REST)
+        pace = Pace()
         for _ in self._board.build():
-            await asyncio.sleep(0)
+            await pace.rest()
         self._refill()
 
     def changed(self, keys: Keys) -> None:

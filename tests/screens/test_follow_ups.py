@@ -123,6 +123,19 @@ async def test_done_with_outreach_starts_the_clock(journal_path: Path) -> None:
         assert kinds == {FollowUpKind.TRY_ANOTHER, FollowUpKind.SECOND_TRY}
 
 
+async def test_done_together_logs_touches_for_the_messages_only(journal_path: Path) -> None:
+    async with open_app(journal_path, journal()) as o:
+        await show_queue(o, "late")
+        the_list(o).marked = frozenset({"late", "soon", "other"})
+        await o.pilot.pause()
+        await o.press("d")
+        await o.screen(Choose)
+        await o.press("1")
+        await o.until(lambda: set(the_list(o).keys) == {"now", "try2"})
+        assert [t.kind for t in o.journal.touches_of.of("lena")] == [TouchKind.GIVE]
+        assert [t.uid for t in o.journal.touches_of.of("tomas")] == ["t"]
+
+
 async def test_advice_that_was_tried_is_to_be_told(journal_path: Path) -> None:
     async with open_app(journal_path, journal()) as o:
         await show_queue(o, "now")
