@@ -15,7 +15,7 @@ _LATE = timedelta(hours=1)  # a talk may begin late; then the queue asks what be
 def talk_at_hand(journal: Journal) -> InterviewHead | None:
     """The talk under way (the last one begun), else the next one that was agreed.
 
-    One whose time is long over is at hand only if nothing else is.
+    One whose time is long over, begun and never ended or never begun, comes after the others.
     """
     ahead: InterviewHead | None = None
     running: InterviewHead | None = None
@@ -26,6 +26,8 @@ def talk_at_hand(journal: Journal) -> InterviewHead | None:
                 running = head
         elif head.ahead and (ahead is None or _order(head, now) < _order(ahead, now)):
             ahead = head
+    if running is not None and ahead is not None and _order(running, now)[0]:
+        return ahead if not _order(ahead, now)[0] and _soon(ahead, now) else running
     return running or ahead
 
 
@@ -37,7 +39,12 @@ def awaiting_debrief(journal: Journal) -> InterviewHead | None:
 
 def _order(head: InterviewHead, now: datetime) -> tuple[bool, float]:
     over = timedelta(minutes=head.minutes) + _LATE
-    return head.starts_at is not None and now - head.starts_at > over, _moment(head.starts_at)
+    began = head.started_at or head.starts_at
+    return began is not None and now - began > over, _moment(began)
+
+
+def _soon(head: InterviewHead, now: datetime) -> bool:
+    return head.starts_at is not None and head.starts_at - now < _LATE
 
 
 def _moment(at: datetime | None) -> float:

@@ -1,37 +1,71 @@
-"""Which talk is at hand when the live screen is opened."""
+"""Which talk pane 3 opens with, and who can be called from there."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+
+import pytest
 
 from infoview_tui.domain.models import Contact, Interview, Status
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.live_calls import talk_at_hand
+from infoview_tui.screens.live_calls import People, awaiting_debrief, talk_at_hand
 from tests.screens.harness import NOW
 
 
-def at_hand(path: Path, **starts: datetime) -> str:
-    journal = Journal.open(path / "journal.json", clock=lambda: NOW)
-    talks = [
-        Interview(uid=uid, contact="c", status=Status.SCHEDULED, starts_at=at)
-        for uid, at in starts.items()
-    ]
-    journal.commit("plan", [Contact(uid="c", name="Ada"), *talks])
-    head = talk_at_hand(journal)
+def talk(uid: str, *, agreed: float | None = None, begun: float | None = None) -> Interview:
+    """A talk agreed for, and begun at, so many hours from now."""
+    return Interview(
+        uid=uid,
+        contact="p",
+        status=Status.SCHEDULED,
+        starts_at=None if agreed is None else NOW + timedelta(hours=agreed),
+        started_at=None if begun is None else NOW + timedelta(hours=begun),
+    )
+
+
+@pytest.mark.parametrize(
+    ("talks", "at_hand"),
+    [
+        ([], ""),
+        ([talk("later", agreed=5), talk("next", agreed=2)], "next"),
+        ([talk("next", agreed=0.1), talk("now", begun=-0.2)], "now"),
+        ([talk("older", begun=-0.9), talk("now", begun=-0.2)], "now"),
+        ([talk("missed", agreed=-30), talk("next", agreed=40)], "next"),
+        ([talk("forgotten", begun=-30), talk("next", agreed=0.2)], "next"),
+        ([talk("forgotten", begun=-30), talk("later", agreed=9)], "forgotten"),
+        ([talk("untimed"), talk("next", agreed=200)], "next"),
+    ],
+)
+def test_the_talk_at_hand(tmp_path: Path, talks: list[Interview], at_hand: str) -> None:
+    journal = Journal.open(tmp_path / "j.json", clock=lambda: NOW)
+    journal.commit("before", [Contact(uid="p", name="Priya"), *talks])
+    found = talk_at_hand(journal)
+    assert (found.uid if found else "") == at_hand
     journal.close()
-    return head.uid if head else ""
 
 
-def test_the_next_talk_is_at_hand_though_an_earlier_one_was_forgotten(tmp_path: Path) -> None:
-    yesterday, soon = NOW - timedelta(days=1), NOW + timedelta(minutes=50)
-    assert at_hand(tmp_path, forgotten=yesterday, next=soon) == "next"
+def test_the_last_talk_without_a_debrief(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.json", clock=lambda: NOW)
+    journal.commit("before", [Contact(uid="p", name="Priya"), talk("a", begun=-2)])
+    assert awaiting_debrief(journal) is None
+    journal.end_interview("a")
+    found = awaiting_debrief(journal)
+    assert found is not None
+    assert found.uid == "a"
+    journal.close()
 
 
-def test_a_talk_that_begins_late_is_still_at_hand(tmp_path: Path) -> None:
-    late, soon = NOW - timedelta(minutes=40), NOW + timedelta(minutes=50)
-    assert at_hand(tmp_path, late=late, next=soon) == "late"
-
-
-def test_a_forgotten_talk_is_at_hand_where_there_is_no_other(tmp_path: Path) -> None:
-    assert at_hand(tmp_path, forgotten=NOW - timedelta(days=1)) == "forgotten"
+def test_people_are_found_by_any_part_and_best_by_their_beginning(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path / "j.json", clock=lambda: NOW)
+    people = [
+        Contact(uid="1", name="Ann Ibarra", company="Lumen"),
+        Contact(uid="2", name="Ibarra Tomás", company="Holm"),
+        Contact(uid="3", name="Ibarra Gone", archived=True),
+    ]
+    journal.commit("before", people)
+    found = People(journal)
+    assert found.matching("ibar") == ["2", "1"]
+    assert found.matching("tomas holm") == ["2"]
+    assert found.matching("nobody") == []
+    journal.close()
