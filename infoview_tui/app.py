@@ -250,8 +250,9 @@ class InfoviewApp(WishesApp[int]):
                 with contextlib.suppress(InfoviewError):
                     self.failure = journal.rescued()
         code = 2 if self.failure else self.return_code or 0
-        last_words = "" if journal is None else "\n".join(journal.notices[self._told :])
-        self.exit(code, return_code=code, message=Text(last_words) if last_words else None)
+        news = [] if journal is None else journal.notices[self._told :]
+        last_words = Text("\n".join(f"infoview: {notice}" for notice in news))
+        self.exit(code, return_code=code, message=last_words if news else None)
 
     def close_journal(self) -> None:
         """Flushes what is being typed and closes the journal; safe to call again."""

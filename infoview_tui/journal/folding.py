@@ -86,9 +86,10 @@ class Folding:
     def _doubt(self, why: str) -> None:
         """Speak of a bad file at the second look: another program may be just writing it."""
         with suppress(OSError):
-            stamp = self._session.disk.stamp(self._session.path)
+            path = self._session.path
+            stamp = self._session.disk.stamp(path)
             if stamp == self._doubtful:
-                self._session.say(why)
+                self._session.say(why.replace(str(path), path.name, 1))  # in a line of the screen
             self._doubtful = stamp
 
     def merge_copy(self, other: Path) -> MergeReport:
