@@ -59,6 +59,7 @@ class Library:
             for by in By
             if by is not By.QUESTION  # the answers stand under their questions
         }
+        self._ordered: dict[By, tuple[Heading, ...]] = {}  # until a talk is read
         self._answers: Shelves[Answer] = Shelves(attrgetter("key"), attrgetter("text"))
 
     @property
@@ -74,6 +75,7 @@ class Library:
             yield
         for read in count(1):
             if not self._waiting:
+                gc.freeze()
                 return
             self._read(next(iter(self._waiting)))
             if read % _SETTLED == 0:
@@ -100,9 +102,12 @@ class Library:
 
     def headings(self, by: By) -> tuple[Heading, ...]:
         """The headings of the library, in the order of `domain.insights.shelves`."""
-        if by is By.QUESTION:
-            return self.questions()
-        return in_order(self._shelves[by].headings(), by)
+        if by not in self._ordered:
+            if by is By.QUESTION:
+                self._ordered[by] = tuple(self._answers.headings(QUESTIONS))
+            else:
+                self._ordered[by] = in_order(self._shelves[by].headings(), by)
+        return self._ordered[by]
 
     def under(self, by: By, key: str) -> list[Finding]:
         """The findings under one heading, newest first."""
@@ -131,7 +136,7 @@ class Library:
 
         What was asked of few people long ago is left out when there is more than one can read.
         """
-        return tuple(self._answers.headings(QUESTIONS))
+        return self.headings(By.QUESTION)
 
     @property
     def asked(self) -> int:
@@ -141,6 +146,12 @@ class Library:
     def answers_to(self, question: str) -> AnswerTable | None:
         """One question across people; None if it was never asked."""
         return next(iter(answer_tables(self._answers.under(question))), None)
+
+    def answers(self) -> list[Answer]:
+        """The answers to all of `questions`."""
+        return [
+            answer for heading in self.questions() for answer in self._answers.under(heading.key)
+        ]
 
     def talks(self) -> Iterable[Talk]:
         """What the talks brought, newest first as they were read."""
@@ -159,6 +170,7 @@ class Library:
     def _read(self, uid: str) -> None:
         assert self._waiting is not None
         self._waiting.pop(uid, None)
+        self._ordered.clear()
         self._forget(uid)
         journal = self._journal
         interview = journal.interviews.get(uid)

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from infoview_tui.domain.progress_page import ProgressFacts, Section, as_text, progress_page
-from infoview_tui.screens.insights_view import InsightsView
+from infoview_tui.screens.insights_view import InsightsView, facts_of
 
 _WIDEST = 84
 _MARGIN = 5  # cells at both sides and the scroll bar
@@ -50,29 +50,31 @@ class ProgressView(InsightsView):
 
     def on_resize(self) -> None:
         if self._facts is not None and self._width != self._drawn:
-            self._compute()
+            self._compute(self._facts)
 
     def show(self) -> None:
-        journal = self.journal
-        contacts = journal.contacts.all()
-        talks = list(self.library.talks())
-        self._facts = ProgressFacts(
-            contacts=contacts,
-            touches={c.uid: journal.touches_of.of(c.uid) for c in contacts},
-            heads={c.uid: journal.interviews_of.of(c.uid) for c in contacts},
-            talks=[talk.facts for talk in talks if talk.facts],
-            answers=[answer for talk in talks for answer in talk.answers],
-        )
-        self._compute()
+        self._gather()
 
     @work(exclusive=True, group="progress")
-    async def _compute(self) -> None:
+    async def _gather(self) -> None:
+        contacts = self.journal.contacts.all()
+        facts = await facts_of(self.journal, contacts, self.library)
+        self._facts = ProgressFacts(
+            contacts=contacts,
+            touches=facts.touches,
+            heads=facts.heads,
+            talks=[talk.facts for talk in self.library.talks() if talk.facts],
+            answers=self.library.answers(),
+        )
+        self._compute(self._facts)
+
+    @work(exclusive=True, group="page")
+    async def _compute(self, facts: ProgressFacts) -> None:
         """Off the event loop: over many talks it takes a while."""
-        if self._facts is not None:
-            width, now = self._width, self.journal.now()
-            self._sections = await asyncio.to_thread(progress_page, self._facts, now, width)
-            self._drawn = width
-            self._draw(self._sections)
+        width, now = self._width, self.journal.now()
+        self._sections = await asyncio.to_thread(progress_page, facts, now, width)
+        self._drawn = width
+        self._draw(self._sections)
 
     def enter(self) -> None:
         self.query_one(Page).focus()

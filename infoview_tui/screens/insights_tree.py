@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.acquaintances import Acquaintance, Names, acquaintances
-from infoview_tui.domain.introductions import Branch, Duty, Facts, TreeRow, by_source, forest, rows
+from infoview_tui.domain.introductions import Branch, Duty, TreeRow, by_source, forest, rows
 from infoview_tui.domain.models import Contact
-from infoview_tui.screens.insights_view import InsightsView
+from infoview_tui.screens.insights_view import InsightsView, facts_of
 from infoview_tui.screens.messages import OpenContact
 from infoview_tui.widgets.columns import Line, Span
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
@@ -54,21 +54,15 @@ class TreeView(InsightsView):
         return self.query_one("#tree", RecordList)
 
     def show(self) -> None:
-        journal = self.journal
-        contacts = journal.contacts.all()
+        contacts = self.journal.contacts.all()
         introduced = {c.introduced_by for c in contacts if c.introduced_by}
         part = [c for c in contacts if c.introduced_by or c.uid in introduced]
-        facts = Facts(
-            heads={c.uid: journal.interviews_of.of(c.uid) for c in part},
-            touches={c.uid: journal.touches_of.of(c.uid) for c in part},
-            follow_ups={c.uid: journal.follow_ups_of.of(c.uid) for c in part},
-            harvests=self.library.harvests(),
-        )
-        self._compute(part, facts)
+        self._compute(part)
 
     @work(exclusive=True, group="forest")
-    async def _compute(self, part: list[Contact], facts: Facts) -> None:
+    async def _compute(self, part: list[Contact]) -> None:
         """Off the event loop: with thousands of people it takes a while."""
+        facts = await facts_of(self.journal, part, self.library)
         first = not self._trees
         self._trees = await asyncio.to_thread(forest, part, facts, self.journal.now())
         if first and len(part) > _MANY:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -11,12 +13,17 @@ from textual.message import Message
 
 from infoview_tui.domain.dates import say_ago
 from infoview_tui.domain.insights import Finding
+from infoview_tui.domain.introductions import Facts
+from infoview_tui.domain.models import Contact, FollowUp, InterviewHead, Touch
 from infoview_tui.journal.core import Keys
+from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.library import Library
 from infoview_tui.screens.messages import OpenNote
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.record_list import RecordList, Row
+
+_SLICE = 200  # contacts between two breaths of the screen
 
 
 class InsightsView(Horizontal):
@@ -99,6 +106,20 @@ class InsightsView(Horizontal):
         where = (self.name_of(finding), self.pane.shown(finding.company), f"{finding.day:%d %b %Y}")
         said = f"{self.text_of(finding)}\n{' · '.join(part for part in where if part)}"
         return f"{said} · {finding.question}" if finding.question else said
+
+
+async def facts_of(journal: Journal, contacts: Sequence[Contact], talks: Library) -> Facts:
+    """What happened with these contacts, gathered while the screen stays alive."""
+    heads: dict[str, list[InterviewHead]] = {}
+    touches: dict[str, list[Touch]] = {}
+    rows: dict[str, list[FollowUp]] = {}
+    for number, contact in enumerate(contacts):
+        heads[contact.uid] = journal.interviews_of.of(contact.uid)
+        touches[contact.uid] = journal.touches_of.of(contact.uid)
+        rows[contact.uid] = journal.follow_ups_of.of(contact.uid)
+        if number % _SLICE == 0:
+            await asyncio.sleep(0)
+    return Facts(heads, touches, rows, talks.harvests())
 
 
 class TwoLists(InsightsView):
