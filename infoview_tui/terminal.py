@@ -12,6 +12,7 @@ import contextlib
 import os
 import select
 import signal
+import sys
 import termios
 from typing import IO, TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from textual.app import App
+
+assert sys.platform != "win32"  # there Textual's own driver does; see `InfoviewApp`
 
 _LOOK_SECONDS = 1.0
 _ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
