@@ -1,0 +1,27 @@
+"""The pictures show the program as it is: taken again, they say the same."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from screenshots.take import FOLDER, PICTURES, Picture, take, words
+
+
+@pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
+async def test_a_picture_is_not_stale(picture: Picture) -> None:
+    kept = words(picture.path.read_text(encoding="utf-8")).splitlines()
+    taken = words(await take(picture)).splitlines()
+    assert kept == taken, f"stale: python -m screenshots.take {picture.name}"
+
+
+def test_every_file_is_a_picture_that_the_program_takes() -> None:
+    assert {path.stem for path in FOLDER.glob("*.svg")} == {p.name for p in PICTURES}
+
+
+def test_pictures_fetch_nothing_and_name_no_machine() -> None:
+    for path in Path(FOLDER).glob("*.svg"):
+        svg = path.read_text(encoding="utf-8").replace('xmlns="http://www.w3.org/2000/svg"', "")
+        assert not re.search(r"url\((?!#)|href=|/(?:tmp|home|work)/", svg), path.name
