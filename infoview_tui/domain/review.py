@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from heapq import nlargest
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -72,7 +73,7 @@ class ReviewFacts:
     balances: Mapping[str, Balance]
     interviews: tuple[InterviewHead, ...]
     interview: Callable[[str], Interview | None]
-    figures: Figures
+    figures: Figures | None = None  # only the last step shows them
     limits: Limits = DEFAULT
 
 
@@ -98,7 +99,10 @@ def steps(facts: ReviewFacts) -> tuple[Step, ...]:
             "done",
             "Done",
             f"next review {say_day(next_review(facts.now, facts.limits), facts.now.date())}",
-            tuple(Item(f"figure:{i}", "", line) for i, line in enumerate(facts.figures.lines)),
+            tuple(
+                Item(f"figure:{i}", "", line)
+                for i, line in enumerate(facts.figures.lines if facts.figures else ())
+            ),
         ),
     )
 
@@ -212,6 +216,8 @@ def _give(facts: ReviewFacts) -> Iterator[Item | Row]:
         for uid, balance in facts.balances.items()
         if balance.my_turn and uid in facts.contacts and not facts.contacts[uid].archived
     ]
+    most = nlargest(_GIVES, (more for more, _ in people))  # names decide between these only
+    people = [pair for pair in people if pair[0] >= most[-1]]
     people.sort(key=lambda pair: (-pair[0], fold(pair[1].name)))
     for _, contact in people[:_GIVES]:
         said = f"{facts.balances[contact.uid].say}: what could help them?"

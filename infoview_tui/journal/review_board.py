@@ -52,8 +52,8 @@ class ReviewBoard:
                 yield
         self._day = today
 
-    def steps(self) -> tuple[Step, ...]:
-        """The review as it stands now; while it is read, without those not read yet."""
+    def steps(self, *, figures: bool = True) -> tuple[Step, ...]:
+        """The review as it stands now; last week's figures, for its end, read many records."""
         journal = self._journal
         return steps(
             ReviewFacts(
@@ -64,7 +64,7 @@ class ReviewBoard:
                 balances={uid: found.balance for uid, found in self._standing.items()},
                 interviews=tuple(journal.heads.all()),
                 interview=journal.interviews.get,
-                figures=self._figures(journal.now()),
+                figures=self._figures(journal.now()) if figures else None,
                 limits=journal.preferences.limits,
             )
         )

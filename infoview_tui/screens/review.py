@@ -119,7 +119,8 @@ class ReviewScreen(QueueRows):
             self.show()
 
     def _refill(self) -> None:
-        found = self._board.steps()
+        last = bool(self._steps) and self._at == len(self._steps) - 1
+        found = self._board.steps(figures=last or not self._steps)
         if not self._steps:
             self._at = position(found, self.journal.meta.review_step)
         self._steps = found
@@ -230,7 +231,10 @@ class ReviewScreen(QueueRows):
 
     def _go(self, at: int) -> None:
         self._at = at
-        self._show_step()
+        if at == len(self._steps) - 1:
+            self._refill()  # with the figures as they are by now
+        else:
+            self._show_step()
         self.rows_list.action_first()
         with self.reporting():
             self.journal.keep_review(self._steps[at].id)
