@@ -105,16 +105,17 @@ class InfoviewApp(WishesApp[int]):
 
     def get_driver_class(self) -> type[Driver]:
         """On Unix a driver of our own, for terminals that go away."""
-        if sys.platform == "win32":
-            return super().get_driver_class()
-        from infoview_tui.terminal import TerminalDriver
+        if sys.platform != "win32":
+            from infoview_tui.terminal import TerminalDriver
 
-        return TerminalDriver
+            return TerminalDriver
+        return super().get_driver_class()
 
     def on_ready(self) -> None:
         if self.journal is None:
             self._load()
         else:
+            self._name_first_pane()
             self._attend(self.journal)
 
     @work
@@ -141,9 +142,13 @@ class InfoviewApp(WishesApp[int]):
 
     async def _begin(self, journal: Journal) -> None:
         self.journal = journal
-        self.add_mode(PANES[0], partial(self._make_pane, 1))
+        self._name_first_pane()
         await self.switch_mode(PANES[0])
         self._attend(journal)
+
+    def _name_first_pane(self) -> None:
+        """Makes pane 1 a place to come back to, shown already or not."""
+        self.add_mode(PANES[0], partial(self._make_pane, 1))
 
     def _attend(self, journal: Journal) -> None:
         """The journal is open: hears what changes in it, and lets the panes be shown."""

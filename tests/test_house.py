@@ -22,6 +22,8 @@ SCRIPTS = Path(sys.executable).parent
         ["ruff", "check", "."],
         ["ruff", "format", "--check", "."],
         ["mypy"],
+        ["mypy", "--platform", "win32", "infoview_tui"],
+        ["mypy", "--platform", "darwin", "infoview_tui"],
         ["lint-imports"],
     ],
     ids=lambda command: " ".join(command),
