@@ -95,9 +95,10 @@ def _show(where: Path, *, welcome: bool = False) -> int:
     from infoview_tui.app import InfoviewApp
     from infoview_tui.exchange.preferences_file import read_preferences
     from infoview_tui.journal.journal import Journal
+    from infoview_tui.journal.opening import exists
 
     wishes, faults = read_preferences()
-    small = not where.exists() or where.stat().st_size < OPENED_AT_ONCE
+    small = not exists(where) or where.stat().st_size < OPENED_AT_ONCE
     journal = Journal.open(where, wishes) if small else None
     app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal, faults, welcome=welcome)
     gc.enable()

@@ -22,7 +22,10 @@ def journal_path(options: argparse.Namespace) -> Path:
     """`--journal`, else `$INFOVIEW_JOURNAL`, else the platform's folder for a user's data."""
     given = options.journal or os.environ.get("INFOVIEW_JOURNAL")
     if given:
-        return Path(given).expanduser()
+        try:
+            return Path(given).expanduser()
+        except RuntimeError as error:
+            raise JournalUnusable(f"{given}: there is no such user") from error
     from platformdirs import user_data_path
 
     return user_data_path("infoview", appauthor=False) / "journal.json"
@@ -42,9 +45,10 @@ def preferences() -> Preferences:
 def opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[Journal]:
     """The journal, closed (and folded) again at the end."""
     from infoview_tui.journal.journal import Journal
+    from infoview_tui.journal.opening import exists
 
     where = journal_path(options)
-    if not writing and not where.exists():
+    if not writing and not exists(where):
         raise JournalUnusable(f"{where}: there is no journal yet; start `infoview` to begin one")
     journal = Journal.open(where, preferences(), read_only=not writing)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from dataclasses import dataclass, field
@@ -139,14 +140,17 @@ def prepare_folder(path: Path) -> None:
 
 
 def tidy(disk: Disk, path: Path) -> None:
-    """Take away what a kill left half-written, and other people's sight of the file."""
+    """Take away what a kill left half-written."""
     for name in (path, log_path(path)):
         remove_quietly(disk, name.with_name(name.name + ".tmp"))
-    try:
-        if sys.platform != "win32" and path.stat().st_mode & 0o077:
-            path.chmod(PRIVATE_FILE)
-    except OSError:
-        return
+
+
+def make_private(path: Path) -> None:
+    """Take away other people's sight of the file, once it is known to be a journal."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            if path.stat().st_mode & 0o077:
+                path.chmod(PRIVATE_FILE)
 
 
 def keep_before(disk: Disk, path: Path, loaded: Loaded, now: datetime) -> None:

@@ -27,6 +27,7 @@ from infoview_tui.journal.opening import (
     keep_before,
     keep_log,
     load,
+    make_private,
     prepare_folder,
     resolve,
     take_lock,
@@ -303,6 +304,7 @@ class Store:
 
     def _begin_writing(self, loaded: Loaded) -> None:
         session = self._session
+        make_private(self.path)
         if loaded.stamp.links > 1:
             session.say("the file has a second name (hard link), which will not follow")
         if loaded.occasion is not None:
