@@ -75,7 +75,8 @@ class Library:
             yield
         for read in count(1):
             if not self._waiting:
-                gc.freeze()
+                if read > _SETTLED:
+                    gc.freeze()
                 return
             self._read(next(iter(self._waiting)))
             if read % _SETTLED == 0:

@@ -92,6 +92,8 @@ class SearchIndex:
         """Index what is pending, one record a step; run as many steps as there is time for."""
         for step in count(1):
             if not self._pending:
+                if step > _SETTLED:
+                    gc.freeze()
                 return
             self._index(next(iter(self._pending)))
             if step % _SETTLED == 0:
