@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from infoview_tui import cli
 from infoview_tui.domain import models
+from infoview_tui.grammar import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,11 +65,13 @@ def test_the_file_format_names_every_choice(
     assert names(said) == [str(choice) for choice in choices]
 
 
-def test_every_command_is_on_the_page() -> None:
-    described = set(re.findall(r"`infoview ([a-z]+)", README))
-    offered = set(re.findall(r"^    ([a-z]+) ", cli.parser().format_help(), re.MULTILINE))
-    assert offered <= described
-    assert described <= offered
+def test_every_command_and_option_is_on_the_page_and_no_other() -> None:
+    described = re.findall(r"`infoview ([a-z]+)([^`]*)`", README)
+    assert {name for name, _ in described} == {command.name for command in COMMANDS}
+    for command in COMMANDS:
+        said = " ".join(rest for name, rest in described if name == command.name)
+        options = {a.name for a in command.arguments if a.name.startswith("--")} - {"--json"}
+        assert options == set(re.findall(r"--[a-z-]+", said)), command.name
 
 
 def test_every_picture_on_the_page_exists() -> None:

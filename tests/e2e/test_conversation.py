@@ -285,14 +285,14 @@ def the_queue_is_worked_through(home: Home) -> None:
     with home.opened(minutes=30) as terminal:
         terminal.press("4")
         terminal.wait_for("named them")
-        terminal.press("s", "m")
-        terminal.wait_for("Mon")
-        terminal.press("x")
-        terminal.wait_for("named them", gone=True)
+        terminal.press("s", "5")
+        terminal.wait_for("takes it back")
         terminal.press("d")
         terminal.wait_for("Done.")
         terminal.press("1")
         terminal.wait_for("send the figu", gone=True)
+        terminal.press("x")
+        terminal.wait_for("named them", gone=True)
     assert {"outreach", "promise"} & home.open_rows() == set()
     states = {row["kind"]: row.get("state") for row in home.table("follow_ups")}
     assert (states["outreach"], states["promise"]) == ("dropped", "done")
