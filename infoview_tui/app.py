@@ -21,7 +21,7 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.core import Keys, Undone
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
-from infoview_tui.screens.commands import commands
+from infoview_tui.screens.commands import commands, elsewhere
 from infoview_tui.screens.opening import OpeningScreen
 from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
@@ -491,7 +491,7 @@ class InfoviewApp(WishesApp[int]):
             "Reload preferences", "Read the preferences file again", self.action_reload_preferences
         )
         if self.journal is not None:
-            for command in commands(self, self.journal):
+            for command in (*commands(self, self.journal), *elsewhere(self)):
                 yield SystemCommand(*command)
 
     def _runner(self, action: str, node: object) -> Callable[[], None]:

@@ -34,7 +34,9 @@ def facts(journal: Journal, contact: Contact) -> dict[str, Any]:
     now = journal.now()
     heads, touches = journal.interviews_of.of(contact.uid), journal.touches_of.of(contact.uid)
     last = last_touched(touches, heads, now)
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+    interval = cadence.interval_days(
+        contact.closeness, contact.cadence_days, journal.preferences.cadences
+    )
     due = cadence.due_on(last, interval)
     introducer = journal.contacts.get(contact.introduced_by)
     talks = _talks(journal, contact)
@@ -108,7 +110,9 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
     known = facts(journal, contact)
     there = local_time_there(now, contact.timezone, clock_24=clock_24)
     yield from _joined("", contact.role, contact.company, contact.industry, there)
-    rhythm = cadence.interval_days(contact.closeness, contact.cadence_days)
+    rhythm = cadence.interval_days(
+        contact.closeness, contact.cadence_days, journal.preferences.cadences
+    )
     every = f"every {rhythm} d" if rhythm else ""
     stage = journal.stage_of(contact.uid).label
     relation = known["relation"] if known["relation"] != "contact" else ""

@@ -47,21 +47,23 @@ def facts(journal: Journal) -> ProgressFacts:
 
 def as_text(journal: Journal, width: int, strong: Callable[[str], str] = str) -> str:
     """The page; "" if there is nothing to say yet."""
-    page = progress_page(facts(journal), journal.now(), width)
+    page = progress_page(facts(journal), journal.now(), width, journal.preferences.limits)
     return "\n\n".join("\n".join((strong(part.title), *part.lines)) for part in page)
 
 
 def as_json(journal: Journal) -> str:
     """The figures behind the page; shares are between 0 and 1, null where nothing was counted."""
-    known, now = facts(journal), journal.now()
-    thanks = thank_you_punctuality(known.heads, known.touches, now)
+    known, now, limits = facts(journal), journal.now(), journal.preferences.limits
+    thanks = thank_you_punctuality(known.heads, known.touches, now, limits)
     prep = prep_coverage(known.talks)
     figures = {
         "funnel": dict(funnel(known.contacts, known.touches, known.heads).steps),
         "reply_rate": {
             name: {
                 str(key): {"asked": rate.asked, "replied": rate.replied, "share": rate.share}
-                for key, rate in reply_rates(known.contacts, known.touches, by, now.date())
+                for key, rate in reply_rates(
+                    known.contacts, known.touches, by, now.date(), journal.calendar, limits
+                )
             }
             for name, by in (("source", by_source), ("channel", by_channel))
         },

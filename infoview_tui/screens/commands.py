@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from textual.app import App
+from textual.binding import Binding
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.panes import pane_class
+
+PANE_NAMES = ("Contacts", "Prep", "Live", "Follow-ups", "Insights")
 
 
 class Command(NamedTuple):
@@ -37,6 +42,28 @@ def commands(app: App[int], journal: Journal) -> Iterator[Command]:
         )
     yield Command("Export", "Write the journal in another format", lambda: _export(app, journal))
     yield Command("Back up", "Make a backup copy now", lambda: _back_up(app, journal))
+
+
+def elsewhere(app: App[int]) -> Iterator[Command]:
+    """The verbs of the panes that are not in front: they come to the front first."""
+    for number, pane in enumerate(PANE_NAMES, 1):
+        cls = pane_class(number)
+        if isinstance(app.screen, cls):
+            continue
+        told: set[str] = set()
+        for binding in (b for each in cls.__mro__ for b in each.__dict__.get("BINDINGS", ())):
+            if isinstance(binding, Binding) and binding.tooltip and binding.action not in told:
+                told.add(binding.action)
+                go = partial(_go, app, number, binding.action)
+                yield Command(f"{pane}: {binding.description}", binding.tooltip, go)
+
+
+def _go(app: App[int], number: int, action: str) -> None:
+    async def there() -> None:
+        await app.run_action(f"pane({number})")
+        await app.run_action(action, app.screen)
+
+    app.run_worker(there())
 
 
 def _import(app: App[int], journal: Journal) -> None:

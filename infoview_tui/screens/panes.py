@@ -8,22 +8,27 @@ from infoview_tui.screens.pane import JournalScreen
 
 def make_pane(number: int, journal: Journal) -> JournalScreen[object]:
     """A new screen for pane `number`, 1 to 5."""
+    return pane_class(number)(journal)
+
+
+def pane_class(number: int) -> type[JournalScreen[object]]:
+    """The screen that pane `number` is."""
     if number == 1:
         from infoview_tui.screens.contacts import ContactsScreen
 
-        return ContactsScreen(journal)
+        return ContactsScreen
     if number == 2:
         from infoview_tui.screens.prep import PrepScreen
 
-        return PrepScreen(journal)
+        return PrepScreen
     if number == 3:
         from infoview_tui.screens.live import LiveScreen
 
-        return LiveScreen(journal)
+        return LiveScreen
     if number == 4:
         from infoview_tui.screens.follow_ups import FollowUpsScreen
 
-        return FollowUpsScreen(journal)
+        return FollowUpsScreen
     from infoview_tui.screens.insights import InsightsScreen
 
-    return InsightsScreen(journal)
+    return InsightsScreen

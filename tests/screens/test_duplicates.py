@@ -66,3 +66,16 @@ async def test_the_palette_imports_exports_and_backs_up(
         await opened.screen(AskLine)
         await opened.press("enter")
         await opened.until((tmp_path / "infoview.json").exists)
+
+
+async def test_the_palette_knows_the_verbs_of_every_pane(journal_path: Path) -> None:
+    async with open_app(journal_path, PEOPLE) as opened:
+        titles = {c.title: c for c in opened.app.get_system_commands(opened.app.screen)}
+        for pane in ("Prep", "Follow-ups", "Insights"):
+            assert any(title.startswith(f"{pane}: ") for title in titles)
+        await opened.press("4")
+        await opened.until(lambda: opened.app.current_mode == "follow_ups")
+        titles = {c.title: c for c in opened.app.get_system_commands(opened.app.screen)}
+        titles["Contacts: Add"].callback()
+        await opened.screen(AskLine)
+        assert opened.app.current_mode == "contacts"
