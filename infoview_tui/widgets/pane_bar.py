@@ -17,6 +17,7 @@ from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.timer import Timer
 
 Severity: TypeAlias = Literal["muted", "success", "warning", "error"]
 
@@ -39,6 +40,8 @@ PANES = (
 )
 
 BRAND = "infoview"
+SAVING = "saving"
+_QUICK = 0.1  # seconds, less than one reads in; a slower save is shown as under way
 
 
 class Part(NamedTuple):
@@ -190,9 +193,23 @@ class PaneBar(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._panes = tuple(panes)
+        self._slow: Timer | None = None
 
     def set_save_state(self, text: str, severity: Severity = "muted") -> None:
-        """Say how the journal stands."""
+        """Say how the journal stands; that it is saving only if that takes its time.
+
+        A word that comes and goes with every line would be seen as a blink.
+        """
+        if text == SAVING and self.save_state and self.severity == "muted":
+            if self._slow is None:
+                self._slow = self.set_timer(_QUICK, lambda: self._say_state(text, severity))
+        else:
+            self._say_state(text, severity)
+
+    def _say_state(self, text: str, severity: Severity) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
         self.save_state = text
         self.severity = severity
 

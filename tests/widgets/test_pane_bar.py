@@ -87,3 +87,19 @@ async def test_a_click_on_a_pane_chooses_it() -> None:
         app.chosen = 0
         await pilot.click(PaneBar, offset=(90, 0))
         assert app.chosen == 0
+
+
+async def test_only_a_save_that_takes_its_time_is_announced() -> None:
+    app = BarApp()
+    async with app.run_test(size=(100, 5)) as pilot:
+        bar = app.query_one(PaneBar)
+        bar.set_save_state("saved 14:32")
+        bar.set_save_state("saving")
+        assert bar.save_state == "saved 14:32"
+        bar.set_save_state("saved 14:33")
+        assert bar.save_state == "saved 14:33"
+        bar.set_save_state("saving")
+        while bar.save_state != "saving":
+            await pilot.pause()
+        bar.set_save_state("not saved: disk full", "error")
+        assert (bar.save_state, bar.severity) == ("not saved: disk full", "error")
