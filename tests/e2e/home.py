@@ -24,11 +24,13 @@ class Home:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = folder / "journal.json"
+        (folder / "tmp").mkdir()
         self._environment = {
             **os.environ,
             "INFOVIEW_CONFIG": str(folder / "config.toml"),
             "INFOVIEW_JOURNAL": str(self.journal),
             "XDG_STATE_HOME": str(folder / "state"),
+            "TMPDIR": str(folder / "tmp"),
             "TZ": "Europe/Berlin",
             "NO_COLOR": "",
         }
@@ -47,7 +49,7 @@ class Home:
 
     @contextmanager
     def opened(self, *arguments: str, minutes: int = 0) -> Iterator[Terminal]:
-        """The program at a terminal of 80x24, so many minutes from now; quit by a key at the end."""
+        """The program at a terminal of 80x24, so many minutes from now; quit by a key."""
         command = self._command(*arguments, minutes=minutes)
         with Terminal(command, env=self._environment, cwd=ROOT) as terminal:
             terminal.wait_for("saved")

@@ -1,4 +1,4 @@
-"""Runs the program as it will be some time from now: `python -m tests.e2e.later MINUTES ARGUMENTS…`.
+"""Runs the program some time from now: `python -m tests.e2e.later MINUTES ARGUMENTS…`.
 
 The end of a talk is minutes away and a reminder days: here the journal's clock is moved instead.
 """
@@ -9,24 +9,20 @@ import sys
 from datetime import datetime, timedelta
 
 from infoview_tui.__main__ import main
-from infoview_tui.journal import core
+from infoview_tui.journal.core import local_now
+from infoview_tui.journal.journal import Journal
 
 
 def move_clock(minutes: int) -> None:
     """Every journal that is opened without a clock of its own gets one that is ahead."""
-    ahead, now = timedelta(minutes=minutes), core.local_now
 
     def later() -> datetime:
-        return now() + ahead
+        return local_now() + timedelta(minutes=minutes)
 
-    from infoview_tui.journal.journal import Journal
-
-    defaults = Journal.open.__func__.__kwdefaults__  # type: ignore[attr-defined]
-    defaults["clock"] = later
+    Journal.open.__func__.__kwdefaults__["clock"] = later  # type: ignore[attr-defined]
 
 
 if __name__ == "__main__":
-    minutes, *arguments = sys.argv[1:]
-    move_clock(int(minutes))
-    sys.argv[1:] = arguments
-    sys.exit(main())
+    ahead = int(sys.argv.pop(1))
+    move_clock(ahead)
+    main()
