@@ -222,7 +222,10 @@ class InsightsScreen(JournalScreen[object]):
         """How the view is laid out, and how far the talks have been read."""
         left = self.library.pending
         parts = [self.view.head() if self.view else "", f"reading, {left} talks to go" * bool(left)]
-        self.query_one("#insights-head", Static).update(" · ".join(filter(None, parts)))
+        text = " · ".join(filter(None, parts))
+        head = self.query_one("#insights-head", Static)
+        head.update(text)
+        head.set_class(not text, "-empty")
 
 
 def _taken(name: str) -> str | None:

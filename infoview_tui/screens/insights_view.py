@@ -164,6 +164,7 @@ class TwoLists(InsightsView):
             return False
         self.remove_class("-lines")
         self.headings.focus()
+        self.call_after_refresh(self.read_out)
         return True
 
     def reading(self) -> str:
@@ -179,6 +180,7 @@ class TwoLists(InsightsView):
         if self.lines.keys:
             self.add_class("-lines")
             self.lines.focus()
+            self.call_after_refresh(self.read_out)
 
     @on(RecordList.Highlighted, ".insights-lines")
     def _line_chosen(self) -> None:

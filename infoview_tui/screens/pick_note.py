@@ -13,7 +13,7 @@ from textual.widgets import Input
 from infoview_tui.domain.insights import Finding
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.widgets.columns import Line
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.record_list import RecordList
 
 Search = Callable[[str], Sequence[Finding]]
@@ -41,6 +41,7 @@ class PickNote(Dialog[Finding]):
         yield FormInput(placeholder="words of the other note", compact=True)
         notes = RecordList(self._draw, empty="No note has these words.")
         notes.styles.height = _SHOWN
+        notes.styles.max_height = "40vh"
         notes.can_focus = False
         yield notes
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -22,6 +23,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.insights import InsightsScreen
+from infoview_tui.screens.messages import OpenBoard
 from infoview_tui.widgets.record_list import RecordList
 from tests.domain.small_journal import CONTACTS, NOW, TALKS, TOUCHES, at
 from tests.screens.harness import OpenApp, open_app
@@ -207,3 +209,24 @@ async def test_esc_goes_back_to_the_headings(journal_path: Path) -> None:
         await opened.until(lambda: opened.widget(".insights-lines", RecordList).has_focus)
         await opened.press("escape")
         await opened.until(lambda: opened.widget(".insights-headings", RecordList).has_focus)
+
+
+async def test_the_line_under_the_cursor_is_said_whole(journal_path: Path) -> None:
+    async with insights(journal_path, "B") as opened:
+        await opened.press("enter")
+        await opened.until(lambda: "moved it most" in said(opened))
+        await opened.press("escape")
+        await opened.until(lambda: said(opened) == "Product work suits me\n")
+
+
+async def test_the_finder_leads_to_the_line_of_the_board(journal_path: Path) -> None:
+    other = replace(WRITING, uid="other", text="A small team is better", notes=())
+    async with insights(journal_path, "1") as opened:
+        opened.journal.edit_hypothesis(other)
+        opened.app.screen.post_message(OpenBoard("other"))
+        await opened.screen(InsightsScreen)
+        await opened.until(lambda: said(opened).startswith("A small team is better"))
+
+
+def said(opened: OpenApp) -> str:
+    return str(opened.widget("#insights-reading", Static).content)
