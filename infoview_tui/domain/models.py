@@ -6,7 +6,7 @@ What can be computed (a contact's stage, last touch, readiness…) is not stored
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -18,7 +18,7 @@ SCHEMA = 1
 
 def new_uid() -> str:
     """A journal-wide identity: 80 random bits, never reused."""
-    return secrets.token_hex(10)
+    return os.urandom(10).hex()
 
 
 class Source(StrEnum):

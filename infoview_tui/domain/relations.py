@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from statistics import median
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -72,6 +71,8 @@ def response_class(
     past = sorted((t for t in touches if t.at.date() <= today), key=lambda t: t.at)
     waits = _waits(past, calendar)
     if waits:
+        from statistics import median  # slow to load, and most contacts need no class
+
         quick = median(waits) <= limits.try_another
         return ResponseClass.QUICK if quick else ResponseClass.UNHURRIED
     tried = attempts(past, limits)

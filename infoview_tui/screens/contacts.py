@@ -22,7 +22,7 @@ from infoview_tui.screens.contact_card import CardMaker, OpenCard
 from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.contact_card import Card, ContactCard
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.record_list import RecordList
 
 _AT_ONCE = 300  # contacts that are read before the first frame; more come in slices
@@ -37,7 +37,7 @@ _COLUMNS = Columns(
 _CADENCE_STYLE = {Colour.CALM: "muted", Colour.AMBER: "warning", Colour.RED: "error"}
 _WELCOME = (
     "Nobody here yet. Press a and write a line about somebody you could learn from, "
-    "or leave and run: infoview import Connections.csv"
+    "or I to import people: LinkedIn's Connections.csv, an address book, any CSV."
 )
 
 

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.dated_input import WhenInput
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.record_list import RecordList
 

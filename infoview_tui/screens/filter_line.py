@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 
 
 class FilterLine(FormInput):

@@ -27,7 +27,7 @@ from infoview_tui.screens.messages import (
 )
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line, Span
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 from infoview_tui.widgets.span_line import SpanLine
 

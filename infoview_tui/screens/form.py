@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Select, Static
 
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 
 
 class FormRow(Horizontal):

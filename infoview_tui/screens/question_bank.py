@@ -26,7 +26,7 @@ from infoview_tui.domain.question_bank import (
 )
 from infoview_tui.domain.question_checks import same_question
 from infoview_tui.widgets.columns import Column, Columns, Line
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList, Row

@@ -18,7 +18,7 @@ from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.text import clean_line
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.widgets.dated_input import When, WhenInput
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 
 
 class EditRow(Dialog[FollowUp]):

@@ -13,7 +13,7 @@ from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.widgets.dated_input import When, WhenInput
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 
 _ANSWERS = frozenset("123456789m")
 

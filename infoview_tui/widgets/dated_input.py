@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from infoview_tui.domain.errors import UnclearDate
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

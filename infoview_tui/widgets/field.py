@@ -6,7 +6,6 @@ keys of the panes alone: F1 to F12, tab, escape, ctrl+g, ctrl+k and ctrl+p.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual._wrap import compute_wrap_offsets
@@ -15,58 +14,16 @@ from textual.binding import Binding, BindingType
 from textual.document._document import Selection
 from textual.message import Message
 from textual.reactive import Reactive, reactive
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.widgets.form_input import joined, without_pane_keys
 from infoview_tui.widgets.in_order import InOrder, deliver
 
 if TYPE_CHECKING:
     from textual.document._document import EditResult, Location
     from textual.document._edit import Edit
     from textual.geometry import Size
-
-_PANES = frozenset(
-    {f"f{number}" for number in range(1, 13)}
-    | {"tab", "shift+tab", "escape", "ctrl+g", "ctrl+k", "ctrl+shift+k", "ctrl+p"}
-)
-
-
-def _without_pane_keys(bindings: Iterable[BindingType]) -> list[BindingType]:
-    """A Textual field's own bindings but for the keys that the panes need."""
-    kept: list[BindingType] = []
-    for binding in bindings:
-        assert isinstance(binding, Binding)
-        if _PANES.isdisjoint(binding.key.split(",")):
-            kept.append(binding)
-    return kept
-
-
-# Textual's own paste handlers are plain functions; ours wait for those who hear of the lines.
-class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
-    """Textual's `Input` for forms and dialogs: keys in order, pastes joined and cleaned."""
-
-    BINDINGS: ClassVar[list[BindingType]] = _without_pane_keys(Input.BINDINGS)
-
-    def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
-        super().__init__(value, placeholder, **options)
-        self.cursor_blink = False
-
-    def validate_value(self, value: str) -> str:
-        return _joined(value)
-
-    def insert_typed(self, text: str) -> None:
-        self.replace(text, *self.selection)
-
-    async def insert_pasted(self, text: str) -> None:
-        self.insert_typed(_joined(text))
-
-
-def _joined(text: str) -> str:
-    """Pasted text as one line; blanks at its ends stay, line breaks and tabs become blanks."""
-    lines = clean_text(text).replace("\t", " ").split("\n")
-    if len(lines) == 1:
-        return lines[0]
-    return " ".join(line for line in map(clean_line, lines) if line)
 
 
 class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc]
@@ -88,7 +45,7 @@ class TextField(InOrder, TextArea, inherit_bindings=False):  # type: ignore[misc
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *_without_pane_keys(TextArea.BINDINGS),
+        *without_pane_keys(TextArea.BINDINGS),
         Binding("ctrl+shift+a", "select_all", "Select all", show=False),
     ]
 
@@ -238,7 +195,7 @@ class LineField(TextField):
         self.move_cursor(self.document.end)
 
     def clean(self, text: str) -> str:
-        return _joined(text)
+        return joined(text)
 
     async def action_submit(self) -> None:
         text = self.text

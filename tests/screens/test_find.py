@@ -16,7 +16,7 @@ from infoview_tui.screens.find import FindScreen
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.prep import PrepScreen
 from infoview_tui.screens.talk import TalkScreen
-from infoview_tui.widgets.field import FormInput
+from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.record_list import Heading, RecordList
 from tests.domain.small_journal import NOW, TALKS, TODAY
 from tests.screens.harness import OpenApp, open_app

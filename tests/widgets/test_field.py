@@ -9,7 +9,8 @@ from textual import events
 from textual.app import App, ComposeResult
 from textual.widget import Widget
 
-from infoview_tui.widgets.field import FormInput, LineField, TextField
+from infoview_tui.widgets.field import LineField, TextField
+from infoview_tui.widgets.form_input import FormInput
 
 
 class FieldApp(App[None]):

@@ -14,7 +14,8 @@ from textual.app import App, ComposeResult
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
-from infoview_tui.widgets.field import FormInput, LineField, TextField
+from infoview_tui.widgets.field import LineField, TextField
+from infoview_tui.widgets.form_input import FormInput
 
 
 class TypingScreen(Screen[None]):

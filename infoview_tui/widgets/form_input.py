@@ -1,0 +1,55 @@
+"""A field of one line for forms and dialogs: Textual's `Input` that keeps the order of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.widgets.in_order import InOrder
+
+_PANES = frozenset(
+    {f"f{number}" for number in range(1, 13)}
+    | {"tab", "shift+tab", "escape", "ctrl+g", "ctrl+k", "ctrl+shift+k", "ctrl+p"}
+)
+
+
+def without_pane_keys(bindings: Iterable[BindingType]) -> list[BindingType]:
+    """A Textual field's own bindings but for the keys that the panes need."""
+    kept: list[BindingType] = []
+    for binding in bindings:
+        assert isinstance(binding, Binding)
+        if _PANES.isdisjoint(binding.key.split(",")):
+            kept.append(binding)
+    return kept
+
+
+# Textual's own paste handlers are plain functions; ours wait for those who hear of the lines.
+class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
+    """Textual's `Input` for forms and dialogs: keys in order, pastes joined and cleaned."""
+
+    BINDINGS: ClassVar[list[BindingType]] = without_pane_keys(Input.BINDINGS)
+
+    def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
+        super().__init__(value, placeholder, **options)
+        self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        return joined(value)
+
+    def insert_typed(self, text: str) -> None:
+        self.replace(text, *self.selection)
+
+    async def insert_pasted(self, text: str) -> None:
+        self.insert_typed(joined(text))
+
+
+def joined(text: str) -> str:
+    """Pasted text as one line; blanks at its ends stay, line breaks and tabs become blanks."""
+    lines = clean_text(text).replace("\t", " ").split("\n")
+    if len(lines) == 1:
+        return lines[0]
+    return " ".join(line for line in map(clean_line, lines) if line)
