@@ -16,6 +16,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from infoview_tui.widgets.columns import Span, fit_line
+from infoview_tui.widgets.in_order import InOrder
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 
@@ -61,10 +62,12 @@ class KeyBar(Widget):
     """
 
     HELP_KEY: ClassVar[Key] = Key("?", "Help", "app.help")
+    HELP_WHILE_TYPING: ClassVar[Key] = Key("f1", "Help", "app.help")  # a ? would be text
 
     def __init__(self) -> None:
         super().__init__()
         self._keys: list[Key] = []
+        self._help = self.HELP_KEY
         self._owners: dict[str, DOMNode] = {}  # where an action is run
 
     def on_mount(self) -> None:
@@ -82,12 +85,14 @@ class KeyBar(Widget):
                 nodes.setdefault(binding.action, active.node)
         self._owners = nodes
         keys = list(seen.values())
-        if keys != self._keys:
-            self._keys = keys
+        typing = isinstance(screen.focused, InOrder)
+        help_key = self.HELP_WHILE_TYPING if typing else self.HELP_KEY
+        if (keys, help_key) != (self._keys, self._help):
+            self._keys, self._help = keys, help_key
             self.refresh()
 
     def _shown(self) -> list[Key]:
-        return keys_that_fit(self._keys, self.size.width, self.HELP_KEY)
+        return keys_that_fit(self._keys, self.size.width, self._help)
 
     def render_line(self, y: int) -> Strip:
         spans: list[Span] = []

@@ -21,7 +21,7 @@ async def test_every_pane_says_what_it_is_for_in_60_columns(
     journal_path: Path, number: int
 ) -> None:
     async with open_app(journal_path, size=(60, 60)) as opened:
-        await opened.press(str(number), "question_mark")
+        await opened.press(f"f{number + 1}", "f1")
         await opened.screen(HelpScreen)
         said = text_of(opened)
         assert said.index("'Here'") < said.index("'Everywhere'")
@@ -39,3 +39,10 @@ async def test_the_screens_own_keys_stand_before_those_of_its_lists(journal_path
         assert said.index("Add a contact by one line") < said.index("'Down'")
         assert "Take out of the list" not in said
         assert "Scroll Left" not in said
+
+
+async def test_while_typing_the_bar_names_the_key_that_still_helps(journal_path: Path) -> None:
+    async with open_app(journal_path) as opened:
+        assert opened.shows("? Help")
+        await opened.press("f4")
+        await opened.until(lambda: opened.shows("f1 Help"))
