@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from fcntl import ioctl
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Self
 
 import pyte
 
@@ -162,7 +162,7 @@ class Terminal:
             )
         os.close(slave)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

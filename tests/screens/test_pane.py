@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.models import Contact
 from infoview_tui.journal.core import Keys
+from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.contacts import ContactsScreen
+from infoview_tui.screens.prep import PrepScreen
 from tests.screens.harness import open_app
 
 
@@ -22,3 +25,18 @@ async def test_a_screen_hears_of_each_change_once(
         o.journal.add_contact(Contact(uid="ann", name="Ann"))
         await o.pilot.pause()
     assert heard == [frozenset({("contacts", "ann")})]
+
+
+async def test_a_journal_opened_beforehand_can_be_left_and_come_back_to(journal_path: Path) -> None:
+    journal = Journal.open(journal_path)
+    app = InfoviewApp(lambda: journal, journal=journal)
+    async with app.run_test() as pilot:
+        try:
+            await pilot.pause()
+            first = app.screen
+            await pilot.press("2")
+            assert isinstance(app.screen, PrepScreen)
+            await pilot.press("f2")
+            assert app.screen is first
+        finally:
+            app.close_journal()
