@@ -82,7 +82,7 @@ PICTURES: tuple[Picture, ...] = (
     Picture("contacts-80", USUAL, ("1",)),
     Picture("contacts-60", NARROW, ("1",)),
     Picture("prep", WIDE, ("2",), shows="Noor Rahman"),
-    Picture("prep-light", WIDE, ("2", "tab", "tab", "tab", "tab", "tab"), LIGHT),
+    Picture("prep-light", WIDE, ("2", "up", "up", "up", "enter"), LIGHT, "24 parcel lockers"),
     Picture("prep-80", USUAL, ("2",)),
     Picture("live", WIDE, TALK, shows="Noor Rahman"),
     Picture("live-light", WIDE, TALK, LIGHT),
