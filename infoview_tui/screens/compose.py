@@ -41,6 +41,8 @@ _SIGNS = {Level.OK: ("✓", "success"), Level.WARN: ("!", "warning"), Level.FAIL
 class ComposeScreen(JournalScreen[None]):
     """One message to one contact. Leaving keeps it as the draft of its row in the queue."""
 
+    CSS_PATH = ["compose.tcss", "form.tcss"]
+
     number = 1
     HELP_TEXT = """
     The text is filled from the card, your profile and the talk; what nobody knows is a blank in

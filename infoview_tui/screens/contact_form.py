@@ -47,6 +47,8 @@ class WrongField(InfoviewError):
 class ContactForm(JournalScreen[None]):
     """All fields of one contact. Esc saves and leaves; `u` takes the edit back."""
 
+    CSS_PATH = "form.tcss"
+
     number = 1
     HELP_TEXT = """
     Everything the card knows. Esc saves and goes back; nothing typed here is lost, and u takes
@@ -238,7 +240,9 @@ class ContactForm(JournalScreen[None]):
     def _remark_all(self) -> None:
         contact, wrong = self._typed()
         today = self.journal.today()
-        interval = cadence.interval_days(contact.closeness, contact.cadence_days)
+        interval = cadence.interval_days(
+            contact.closeness, contact.cadence_days, self.journal.preferences.cadences
+        )
         introducer = self.journal.contacts.get(contact.introduced_by)
         said = {
             "name": "",

@@ -37,6 +37,8 @@ _KINDS = {
 class ProposalsScreen(JournalScreen[object]):
     """The part of the debrief that fills the queue."""
 
+    CSS_PATH = "debrief.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "accept", "Accept", id="debrief.accept", tooltip="Put this into the queue"),
         Binding("x", "drop", "Drop", id="debrief.drop", tooltip="Not this one"),

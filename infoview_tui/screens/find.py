@@ -52,6 +52,8 @@ _HINT = 'words in any order · "a phrase" · ' + " · ".join(f"{name}:" for name
 class FindScreen(JournalScreen[object]):
     """One line to type in; below it every line of the journal that holds the words."""
 
+    CSS_PATH = "find.tcss"
+
     HELP_TEXT = """
     Type words in any order; accents and case do not matter. "Quotation marks" keep words
     together, -word leaves out. Filters: kind:insight, company:lumen, with:priya, tag:growth,

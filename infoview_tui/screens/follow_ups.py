@@ -43,6 +43,8 @@ _EMPTY = (
 class FollowUpsScreen(QueueRows):
     """The queue, by when it is due; every row says why it is there now."""
 
+    CSS_PATH = "follow_ups.tcss"
+
     number = 4
     HELP_TEXT = """
     What you owe and what you wait for: thank-yous within 24 hours, promises by their date, the

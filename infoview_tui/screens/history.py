@@ -28,6 +28,8 @@ _EMPTY = "Nothing has happened yet. l in the queue, or in Contacts, logs that yo
 class HistoryScreen(JournalScreen[None]):
     """A contact's past and what is still open; nothing that was owed ever vanishes."""
 
+    CSS_PATH = "follow_ups.tcss"
+
     number = 4
     HELP_TEXT = """
     Messages, talks, and every row that was ever owed to this contact: done, dropped, or put off

@@ -62,6 +62,8 @@ def _completed(value: str) -> str | None:
 class ImportScreen(JournalScreen[None]):
     """A path, what is in the file, and one key that takes it."""
 
+    CSS_PATH = ["import_file.tcss", "form.tcss"]
+
     number = 1
     HELP_TEXT = """
     The file is recognised by what is in it: LinkedIn's Connections.csv, vCard, the CSV of Google,

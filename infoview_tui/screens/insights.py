@@ -50,6 +50,8 @@ _VIEWS = {
 class InsightsScreen(JournalScreen[object]):
     """The views, one key each; the library is read while the pane is in use."""
 
+    CSS_PATH = "insights.tcss"
+
     number = 5
     HELP_TEXT = """
     What your talks add up to, one view a capital letter. Enter opens the very line, Esc goes

@@ -42,6 +42,8 @@ class LiveLineScreen(JournalScreen[object]):
     than a second after its last change, and leaving a corrected line keeps the correction.
     """
 
+    CSS_PATH = "live.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "earlier", "Edit line", id="live.earlier",
                 tooltip="Correct an earlier line"),

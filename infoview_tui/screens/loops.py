@@ -61,6 +61,8 @@ class LoopOrder(StrEnum):
 class LoopsScreen(JournalScreen[None]):
     """Every open loop with where it stands; one key takes it a step further."""
 
+    CSS_PATH = "follow_ups.tcss"
+
     number = 4
     HELP_TEXT = """
     A loop is advice, an offer, a promise or something to read that is open until it is closed

@@ -34,6 +34,8 @@ _LONGEST = 480  # minutes
 class PlanScreen(JournalScreen[None]):
     """One interview's time and place. Ctrl+s (or Enter on the time) saves and opens the sheet."""
 
+    CSS_PATH = "form.tcss"
+
     number = 1
     HELP_TEXT = """
     Write the time as you would say it: fri 14:30, tue 3:30pm, in 2 weeks 10:00. It is your own

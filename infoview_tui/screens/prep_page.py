@@ -43,6 +43,8 @@ _SIGNS = re.compile(r"\\(.)|\*+|<(?=https?:)|>$")
 class PageScreen(JournalScreen[None]):
     """One page to read; the line above it says where it lies on the disk."""
 
+    CSS_PATH = "prep.tcss"
+
     number = 2
     HELP_TEXT = """
     The whole sheet on one page: to print, for a second screen, for the phone. It was written

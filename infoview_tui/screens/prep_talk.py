@@ -30,6 +30,8 @@ class SheetScreen(JournalScreen[object]):
     `draw_section` when more is known of what stands around it.
     """
 
+    CSS_PATH = "prep.tcss"
+
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
         self._sheet: Sheet | None = None

@@ -22,6 +22,8 @@ from infoview_tui.widgets.field import TextField
 class ProfileScreen(JournalScreen[None]):
     """One's name, line, two minutes and goals. Esc saves and leaves."""
 
+    CSS_PATH = "form.tcss"
+
     number = 1
     HELP_TEXT = """
     The line says in a dozen words who you are and where you want to go; it stands in every first

@@ -43,6 +43,8 @@ _COLUMNS = Columns(
 class BankScreen(ModalScreen[None]):
     """Enter puts a question on the sheet and stays; what this person was asked is marked."""
 
+    CSS_PATH = "prep.tcss"
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", id="bank.take", tooltip="Put it on the sheet"),
         Binding("f7", "next('topic')", "Topic", id="bank.topic", tooltip="The next topic"),

@@ -37,6 +37,8 @@ _WRITES = {"people": FollowUpKind.OUTREACH, "give": FollowUpKind.OTHER}
 class ReviewScreen(QueueRows):
     """One step at a time, with the keys of the queue; what is done leaves the step."""
 
+    CSS_PATH = ["review.tcss", "follow_ups.tcss"]
+
     number = 4
     HELP_TEXT = """
     Ten minutes once a week: what is still open from your talks, thanks and replies, whom to

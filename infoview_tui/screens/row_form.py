@@ -24,6 +24,8 @@ from infoview_tui.widgets.form_input import FormInput
 class EditRow(Dialog[FollowUp]):
     """Three fields; Enter takes them all, Tab goes from one to the next."""
 
+    CSS_PATH = ["dialogs.tcss", "form.tcss", "follow_ups.tcss"]
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", "Save", id="dialog.ok"),
         Binding("tab", "app.focus_next", "Next field", id="row_form.next"),

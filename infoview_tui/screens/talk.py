@@ -29,6 +29,8 @@ _NEEDS_NOTE = frozenset({"edit", "loop", "remove"})
 class TalkScreen(JournalScreen[object]):
     """The notes by question; the cursor begins on the note that somebody asked for."""
 
+    CSS_PATH = "talk.tcss"
+
     number = 3
     HELP_TEXT = """
     What was said, under the question that it answered, with the minute at which it was asked.

@@ -34,6 +34,8 @@ _WAYS = {
 class WelcomeScreen(JournalScreen[str]):
     """Three fields and three ways on; answers with the way, "" for none."""
 
+    CSS_PATH = ["welcome.tcss", "form.tcss"]
+
     number = 1
     HELP_TEXT = """
     Nothing here is needed: Esc goes on without it, and P in Contacts asks for the same later. The
