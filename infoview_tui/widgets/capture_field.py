@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 
 from infoview_tui.domain.capture import KIND_NAMES, kind_of
 from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.in_order import deliver
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from textual import events
     from textual.geometry import Region
     from textual.strip import Strip
+
+
+_LONGEST = 4000  # characters of a pasted line that are taken into the field
 
 
 class CaptureField(LineField):
@@ -143,6 +147,14 @@ class CaptureField(LineField):
             self.load_line(text)
         else:
             super().insert_typed(text)
+
+    async def insert_pasted(self, text: str) -> None:
+        """A page pasted as one line is a note at once: nobody edits it here, and it is slow."""
+        lines = [line for line in map(clean_line, clean_text(text).split("\n")) if line]
+        if self.paste_lines and len(lines) == 1 and len(lines[0]) > _LONGEST:
+            await deliver(self, self.PastedLines(self, lines))
+        else:
+            await super().insert_pasted(text)
 
     async def action_submit(self) -> None:
         line = self.line

@@ -24,6 +24,7 @@ _BAR = "▌"
 _MARGIN = 2  # the bar of the cursor and a blank
 _MINUTE = 4  # `02  `
 _SIGN = 2  # `! `
+_SHOWN = 8000  # characters of a note that are drawn; all of it is in the journal
 _WORDS_LEAST = 12  # below, the detail stands under the words
 
 
@@ -218,8 +219,9 @@ def note_lines(row: NoteRow, width: int) -> list[Line]:
     room = max(1, width - indent)
     lines: list[list[Span]] = []
     # Most notes are short: to ask how wide one is costs a hundredth of wrapping it.
-    short = cell_len(row.text) <= room and "\n" not in row.text
-    for number, text in enumerate([row.text] if short else wrap(row.text, room)):
+    words = row.text if len(row.text) <= _SHOWN else f"{row.text[:_SHOWN]}…"
+    short = cell_len(words) <= room and "\n" not in words
+    for number, text in enumerate([words] if short else wrap(words, room)):
         start = before if not number else [(" " * indent, "")]
         lines.append([*start, (text, row.style)])
     if row.detail:

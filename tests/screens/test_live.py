@@ -239,6 +239,15 @@ async def test_several_pasted_lines_are_several_notes(journal_path: Path) -> Non
         assert field(o).text == "begun"
 
 
+async def test_a_pasted_page_without_a_line_break_is_a_note_at_once(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        field(o).post_message(events.Paste("word " * 40_000))
+        await o.until(lambda: noted(o))
+        assert len(noted(o)[0][1]) == 5 * 40_000 - 1
+        assert field(o).is_empty
+
+
 async def test_tab_asks_and_shift_tab_goes_back(journal_path: Path) -> None:
     async with open_app(journal_path, under_way()) as o:
         await live(o)
