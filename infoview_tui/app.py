@@ -187,7 +187,7 @@ class InfoviewApp(WishesApp[int]):
             panes = [stack[0] for stack in self._screen_stacks.values() if stack]
             for pane in panes:
                 if isinstance(pane, JournalScreen):
-                    pane.show()
+                    pane.start_anew()
 
     def _suspended(self, _app: object) -> None:
         self._flush_screens()  # who is stopped may be killed

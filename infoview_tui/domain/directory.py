@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from infoview_tui.domain.cadence import Colour, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import Contact, FollowUp, InterviewHead, Relation, Source, Touch
 from infoview_tui.domain.stages import Stage, last_touched, stage
 from infoview_tui.domain.text import fold
@@ -50,13 +51,15 @@ def summarise(
     open_rows: Iterable[FollowUp],
     now: datetime,
     calendar: WorkCalendar,
+    limits: Limits = DEFAULT,
+    cadences: Mapping[str, int] = DAYS_BY_CLOSENESS,
 ) -> Summary:
     """The line of one contact from everything that happened with them."""
     today = now.date()
-    where = stage(touches, interviews, today, calendar=calendar)
+    where = stage(touches, interviews, today, calendar=calendar, limits=limits)
     last = last_touched(touches, interviews, now)
     days = max(0, (today - last).days) if last else None
-    interval = interval_days(contact.closeness, contact.cadence_days)
+    interval = interval_days(contact.closeness, contact.cadence_days, cadences)
     state = where.label if contact.relation is Relation.CONTACT else contact.relation.value
     said = (
         contact.name, contact.company, contact.role, *(f"#{tag}" for tag in contact.tags),

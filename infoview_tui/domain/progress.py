@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from infoview_tui.domain.cadence import Colour, catch_up_priority, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.insights import AnswerTable
-from infoview_tui.domain.limits import DEFAULT, Limits
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -252,13 +252,17 @@ class Cold:
 
 
 def going_cold(
-    contacts: Iterable[Contact], touches: TouchesOf, heads: HeadsOf, now: datetime
+    contacts: Iterable[Contact],
+    touches: TouchesOf,
+    heads: HeadsOf,
+    now: datetime,
+    cadences: Mapping[str, int] = DAYS_BY_CLOSENESS,
 ) -> tuple[Cold, ...]:
     """The contacts whose cadence has run out (amber at 1.0, red at 1.5), most urgent first."""
     today = now.date()
     found: list[tuple[float, Cold]] = []
     for contact in contacts:
-        interval = interval_days(contact.closeness, contact.cadence_days)
+        interval = interval_days(contact.closeness, contact.cadence_days, cadences)
         if interval is None or contact.archived:
             continue
         last = last_touched(touches.get(contact.uid, ()), heads.get(contact.uid, ()), now)

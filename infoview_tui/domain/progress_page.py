@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from infoview_tui.domain.charts import Bar, bars, columns, fit, percent, sparkline
 from infoview_tui.domain.charts import funnel as funnel_chart
 from infoview_tui.domain.insights import Answer, answer_tables
-from infoview_tui.domain.limits import DEFAULT, Limits
+from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import Contact, InterviewHead, Touch
 from infoview_tui.domain.outreach_plan import ReplyRate
 from infoview_tui.domain.progress import (
@@ -41,6 +41,7 @@ class ProgressFacts:
     heads: Mapping[str, Sequence[InterviewHead]]
     talks: Sequence[TalkFacts]
     answers: Sequence[Answer]
+    cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def as_text(sections: Iterable[Section]) -> str:
 
 
 def _cold(facts: ProgressFacts, now: datetime) -> Iterable[str]:
-    cold = going_cold(facts.contacts, facts.touches, facts.heads, now)
+    cold = going_cold(facts.contacts, facts.touches, facts.heads, now, facts.cadences)
     for one in cold[:_COLD]:
         yield f"{one.contact.name}: {one.days} days, every {one.interval} wanted"
     if len(cold) > _COLD:

@@ -42,6 +42,7 @@ def facts(journal: Journal) -> ProgressFacts:
             for talk in talks
             for answer in answers(talk, journal.contacts.get(talk.contact), now)
         ],
+        cadences=journal.preferences.cadences,
     )
 
 
@@ -85,7 +86,7 @@ def as_json(journal: Journal) -> str:
         },
         "going_cold": [
             {"name": cold.contact.name, "days": cold.days, "interval": cold.interval}
-            for cold in going_cold(known.contacts, known.touches, known.heads, now)
+            for cold in going_cold(known.contacts, known.touches, known.heads, now, known.cadences)
         ],
     }
     return json.dumps(figures, ensure_ascii=False, indent=2)

@@ -34,6 +34,7 @@ class Directory:
     def build(self) -> Iterator[None]:
         """Makes all summaries for today; yields now and then, so that the caller can draw."""
         journal = self._journal
+        self._calendar = journal.calendar
         yield from self._read()
         now = journal.now()
         made: dict[str, Summary] = {}
@@ -104,7 +105,10 @@ class Directory:
         rows = [r for r in journal.follow_ups_of.of(uid) if r.state is FollowUpState.OPEN]
         owned: list[Touch | InterviewHead | FollowUp] = [*touches, *heads, *rows]
         self._owner |= {record.uid: uid for record in owned}
-        return summarise(contact, touches, heads, rows, now, self._calendar)
+        wishes = journal.preferences
+        return summarise(
+            contact, touches, heads, rows, now, self._calendar, wishes.limits, wishes.cadences
+        )
 
     def _contacts(self, keys: Keys) -> set[str]:
         """Whom the records belong to; of removed ones, whom they belonged to."""

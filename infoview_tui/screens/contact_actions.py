@@ -64,6 +64,10 @@ class ContactActions(JournalScreen[object]):
     def left(self) -> None:
         """The chosen contacts went out of the list."""
 
+    def start_anew(self) -> None:
+        self.directory.day = None  # cadences and working days stand in every line
+        self.show()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _NEEDS_SOMEONE and self.is_mounted and not self.chosen():
             return False

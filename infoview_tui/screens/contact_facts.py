@@ -30,8 +30,11 @@ def contact_facts(
         shown(_joined(contact.role, contact.company, contact.industry)),
         detail=there or shown(contact.location),
     )
-    yield from _line(_standing(contact, journal.stage_of(contact.uid), heads))
-    yield from _due(contact, last_touched(touches, heads, now), now.date())
+    interval = cadence.interval_days(
+        contact.closeness, contact.cadence_days, journal.preferences.cadences
+    )
+    yield from _line(_standing(contact, journal.stage_of(contact.uid), heads, interval))
+    yield from _due(last_touched(touches, heads, now), interval, now.date())
     balance = give_ask_balance(touches, heads)
     yield from _line(
         _answers(response_class(touches, now.date(), contact.response, journal.calendar)),
@@ -62,11 +65,12 @@ def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _standing(contact: Contact, stage: Stage, heads: list[InterviewHead]) -> str:
+def _standing(
+    contact: Contact, stage: Stage, heads: list[InterviewHead], interval: int | None
+) -> str:
     """`mentor · met twice · warm, every 90 d`."""
     special = contact.relation is not Relation.CONTACT
     tells = not special or stage in (Stage.MET, Stage.SCHEDULED)
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
     rhythm = (contact.closeness or "", f"every {interval} d" if interval else "")
     return _joined(
         contact.relation if special else "",
@@ -81,9 +85,8 @@ def _met(heads: list[InterviewHead]) -> str:
     return f"met {_TIMES[times] if times < len(_TIMES) else f'{times} times'}".strip()
 
 
-def _due(contact: Contact, last: date | None, today: date) -> Iterator[Fact]:
+def _due(last: date | None, interval: int | None, today: date) -> Iterator[Fact]:
     """When the next touch is due by the cadence, coloured when it is late."""
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days)
     due = cadence.due_on(last, interval)
     if due is not None:
         colour = cadence.colour(last, interval, today)

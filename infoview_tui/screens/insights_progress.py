@@ -65,6 +65,7 @@ class ProgressView(InsightsView):
             heads=facts.heads,
             talks=[talk.facts for talk in self.library.talks() if talk.facts],
             answers=self.library.answers(),
+            cadences=self.journal.preferences.cadences,
         )
         self._compute(self._facts)
 
@@ -72,7 +73,9 @@ class ProgressView(InsightsView):
     async def _compute(self, facts: ProgressFacts) -> None:
         """Off the event loop: over many talks it takes a while."""
         width, now = self._width, self.journal.now()
-        self._sections = await asyncio.to_thread(progress_page, facts, now, width)
+        self._sections = await asyncio.to_thread(
+            progress_page, facts, now, width, self.journal.preferences.limits
+        )
         self._drawn = width
         self._draw(self._sections)
 

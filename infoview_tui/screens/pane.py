@@ -62,6 +62,10 @@ class JournalScreen(Screen[Result]):
     def show(self) -> None:
         """Draws everything from the journal."""
 
+    def start_anew(self) -> None:
+        """Draws everything by other preferences."""
+        self.show()
+
     def changed(self, keys: Keys) -> None:
         """Redraws what these records touch; by default everything."""
         self.show()

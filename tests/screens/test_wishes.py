@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.key_map import EVERYWHERE, checked
+from infoview_tui.domain.models import Closeness, Contact, Touch, TouchKind
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.screens.contact_form import ContactForm
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.wishes import known_bindings
-from tests.screens.harness import OpenApp, open_app
+from tests.screens.harness import NOW, OpenApp, open_app
 
 
 def told(opened: OpenApp) -> str:
@@ -49,6 +51,17 @@ async def test_the_file_is_read_again_without_a_restart(journal_path: Path, conf
         assert opened.journal.preferences.minutes == 45
         await opened.until(lambda: "line 2: `clock` must be 12 or 24" in told(opened))
         await opened.until(lambda: "contacts.add" in opened.app._keymap)
+
+
+async def test_another_cadence_shows_at_once(journal_path: Path, config: Path) -> None:
+    ann = Contact(uid="a", name="Ann Lee", closeness=Closeness.WARM)
+    touch = Touch(uid="t", contact="a", at=NOW - timedelta(days=40), kind=TouchKind.CHECK_IN)
+    async with open_app(journal_path, [ann, touch], size=(120, 30)) as opened:
+        assert opened.shows("every 90 d")
+        config.write_text("[cadences]\nwarm = 20\n", encoding="utf-8")
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: opened.shows("every 20 d"))
+        assert [row.contact for row in opened.journal.queue()] == ["a"]
 
 
 async def test_an_unknown_theme_is_named(journal_path: Path) -> None:
