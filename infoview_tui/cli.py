@@ -283,6 +283,17 @@ def path(options: argparse.Namespace) -> int:
     return DONE
 
 
+def keys(options: argparse.Namespace) -> int:
+    """Prints the bindings by their ids: what the `[keys]` of the preferences may name."""
+    import infoview_tui.app  # noqa: F401  (its keys are known once it is imported)
+    from infoview_tui.exchange.for_scripts import key_lines, key_list
+    from infoview_tui.screens.wishes import known_bindings
+
+    known = known_bindings()
+    _say(key_list(known) if options.json else key_lines(known))
+    return DONE
+
+
 def completion(options: argparse.Namespace) -> int:
     """Prints the completion script of a shell."""
     from infoview_tui.completion import script
@@ -307,5 +318,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": restore,
     "merge": merge,
     "path": path,
+    "keys": keys,
     "completion": completion,
 }

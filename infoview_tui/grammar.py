@@ -146,6 +146,7 @@ COMMANDS = (
         (Argument("other", "the other copy", "file"),),
     ),
     Command("path", "print where the journal is", (JSON,)),
+    Command("keys", "print every key with the id by which the preferences change it", (JSON,)),
     Command(
         "completion",
         "print the completion script of a shell",

@@ -86,7 +86,10 @@ class WishesApp(TypeAhead[Result]):
 
 
 def known_bindings() -> list[Known]:
-    """Every binding of the program that has an id, with the screen or widget it belongs to."""
+    """Every binding of the program that has an id, with the screen or widget it belongs to.
+
+    Those of the app are among them once the app has been imported.
+    """
     for package in ("infoview_tui.screens", "infoview_tui.widgets"):
         for module in iter_modules(import_module(package).__path__):
             import_module(f"{package}.{module.name}")

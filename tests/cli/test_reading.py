@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 
 from infoview_tui.journal.journal import Journal
@@ -84,6 +85,15 @@ def test_reading_works_beside_another_infoview(infoview: CommandLine, journal_pa
         assert infoview("show", "priya").code == 0
     finally:
         other.close()
+
+
+def test_keys_prints_lines_that_the_preferences_take(infoview: CommandLine) -> None:
+    lines = infoview("keys").out
+    assert '"contacts.add" = "a"\n' in lines
+    assert '"quit" = "q"\n' in lines
+    assert set(tomllib.loads(lines).values()) > {"a", "question_mark,f1"}
+    ids = {binding["id"] for binding in json.loads(infoview("keys", "--json").out)}
+    assert ids == tomllib.loads(lines).keys()
 
 
 def test_nothing_is_printed_in_colour_to_a_pipe(infoview: CommandLine) -> None:
