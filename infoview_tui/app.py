@@ -195,7 +195,11 @@ class InfoviewApp(WishesApp[int]):
     def _make_pane(self, number: int) -> Screen[object]:
         from infoview_tui.screens.panes import make_pane
 
-        return make_pane(number, self._journal)
+        pane = make_pane(number, self._journal)
+        # A new screen is styled by the rules as they are now. Textual takes it for an old one
+        # from before a change of theme, and would parse and apply all rules anew, twice.
+        pane._css_update_count = self._css_update_count
+        return pane
 
     @property
     def _journal(self) -> Journal:
@@ -298,6 +302,16 @@ class InfoviewApp(WishesApp[int]):
         while self.journal is not None and not self.journal.read_queue(WORK):
             await asyncio.sleep(REST)
         self._fill_bar()
+        self._import_panes()
+
+    @work(thread=True, exclusive=True, group="import", exit_on_error=False)
+    def _import_panes(self) -> None:
+        """Reads the code of the other panes while nobody waits for it."""
+        from infoview_tui.screens.panes import pane_class
+
+        for number in range(1, len(PANES) + 1):
+            if not self._leaving:
+                pane_class(number)
 
     # Records and the bar -------------------------------------------------------
 
