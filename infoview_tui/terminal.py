@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import os
 import select
 import signal
 import sys
 import termios
+from codecs import getincrementaldecoder
 from typing import IO, TYPE_CHECKING, Any
 
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 assert sys.platform != "win32"  # there Textual's own driver does; see `InfoviewApp`
 
 _LOOK_SECONDS = 1.0
+_WAIT_SECONDS = 0.1  # for keys, before looking whether a lone ESC was meant
+_READ_BYTES = 4096
 _ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
@@ -109,6 +115,27 @@ class TerminalDriver(LinuxDriver):
         poll.register(self.fileno, 0)
         return any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))
 
+    def run_input_thread(self) -> None:
+        """Read keys until told to end; raises `OSError` when the terminal is gone.
+
+        Unlike Textual's it ends with the terminal, and lives with bytes that are no text.
+        """
+        parser, pastes = XTermParser(self._debug), PlainPastes()
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], _WAIT_SECONDS)[0]:
+                data = os.read(self.fileno, _READ_BYTES)
+                if not data:
+                    raise OSError(errno.EIO, "the terminal is gone")
+                text = pastes.plain(decode(data))
+                try:
+                    for message in parser.feed(text) if text else ():
+                        self.process_message(message)
+                except ParseError:
+                    parser = XTermParser(self._debug)
+            for message in parser.tick():
+                self.process_message(message)
+
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()
@@ -116,6 +143,48 @@ class TerminalDriver(LinuxDriver):
             self._ask_to_leave()
         except Exception as error:
             self._app.call_later(self._app._handle_exception, error)
+
+
+class PlainPastes:
+    """Takes escape characters out of what is pasted, where they would be taken for keys."""
+
+    _BEGIN, _END = "\x1b[200~", "\x1b[201~"
+
+    def __init__(self) -> None:
+        self._pasting = False
+        self._before = ""  # the end of what came last: a mark may come in two pieces
+
+    def plain(self, text: str) -> str:
+        """The next piece of input, without escape characters inside of a paste."""
+        parts: list[str] = []
+        text = self._before + text
+        seen = 0 if self._pasting else len(self._before)  # so much was given away already
+        self._before = ""
+        while True:
+            mark = self._END if self._pasting else self._BEGIN
+            at = text.find(mark)
+            inside = text[:at] if at >= 0 else text
+            if self._pasting:
+                if at < 0:
+                    inside, self._before = _cut_beginning(inside, mark)
+                parts.append(inside.replace("\x1b", ""))
+            else:
+                parts.append(inside[seen:])
+                if at < 0:
+                    self._before = text[-len(mark) + 1 :]
+            if at < 0:
+                return "".join(parts)
+            parts.append(mark[max(0, seen - at) :])
+            text, seen = text[at + len(mark) :], 0
+            self._pasting = not self._pasting
+
+
+def _cut_beginning(text: str, mark: str) -> tuple[str, str]:
+    """The text without the beginning of a mark at its end, and that beginning."""
+    for length in range(min(len(mark) - 1, len(text)), 0, -1):
+        if text.endswith(mark[:length]):
+            return text[:-length], text[-length:]
+    return text, ""
 
 
 class _Deaf:
