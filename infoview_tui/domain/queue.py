@@ -152,7 +152,7 @@ def _row(
         interview=row.interview,
         follow_up=row,
         stored=stored,
-        reason=cache(lambda: why(row, look, now)),  # lists ask again at every key
+        reason=cache(lambda: why(row, look, now, history.limits)),  # lists ask again at every key
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -24,12 +25,12 @@ _NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE)
 
 # What a row that nobody gave a reason still says.
 _KIND_SAYS = {
-    FollowUpKind.THANK_YOU: "thank them within 24 h",
+    FollowUpKind.THANK_YOU: "thank them for the talk",
     FollowUpKind.PROMISE: "you promised something",
     FollowUpKind.OUTREACH: "the first message",
     FollowUpKind.TRY_ANOTHER: "no reply: write to someone else there",
     FollowUpKind.SECOND_TRY: "no reply: the one second try",
-    FollowUpKind.REVISIT: "resting for six months: look again",
+    FollowUpKind.REVISIT: "the rest is over: look again",
     FollowUpKind.CONFIRM: "the talk is near: confirm it",
     FollowUpKind.REPORT_BACK: "they introduced you: tell them how it went",
     FollowUpKind.ADVICE: "their advice: try it, then tell them",
@@ -58,7 +59,7 @@ class Lookup:
     introduced_by: Callable[[str], tuple[Contact, ...]] = lambda uid: ()
 
 
-def why(row: FollowUp, look: Lookup, now: datetime) -> str:
+def why(row: FollowUp, look: Lookup, now: datetime, limits: Limits = DEFAULT) -> str:
     """The reason of a row, never empty: computed where the facts say more than was written."""
     computed = ""
     if row.kind is FollowUpKind.THANK_YOU:
@@ -66,7 +67,7 @@ def why(row: FollowUp, look: Lookup, now: datetime) -> str:
     elif row.kind is FollowUpKind.REPORT_BACK:
         computed = _referred(row, look)
     elif row.kind is FollowUpKind.CHECK_IN:
-        computed = _news(row, look, now)
+        computed = _news(row, look, now, limits)
     return computed or _written(row) or _KIND_SAYS.get(row.kind, NO_REASON)
 
 
@@ -85,14 +86,16 @@ def _thanks(interview: Interview | None, now: datetime) -> str:
     return f"{talk}; name: “{shorten(said)}”" if said else f"{talk}; name one thing they said"
 
 
-def _news(row: FollowUp, look: Lookup, now: datetime) -> str:
+def _news(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
     """What there is to write about, or that it is time to let go (method: after 2 in silence)."""
     touches = look.touches_of(row.contact)
     contact = look.contact(row.contact)
     if contact is None:
         return ""
-    if may_let_go(touches):
-        return f"{silent_check_ins(touches)} check-ins without an answer: let go, or once a year"
+    if may_let_go(touches, limits):
+        count = silent_check_ins(touches)
+        said = "1 check-in" if count == 1 else f"{count} check-ins"
+        return f"{said} without an answer: let go, or once a year"
     whole = (look.interview(head.uid) for head in look.interviews_of(row.contact))
     facts = Background(
         contact=contact,

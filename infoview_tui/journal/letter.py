@@ -131,7 +131,8 @@ class Letter:
         """The quiet lines before an ask, or a second try, that comes too early."""
         touches = self._journal.touches_of.of(self.contact.uid)
         heads = self._journal.interviews_of.of(self.contact.uid)
-        if line := brake(self.kind, touches, heads, self._journal.now()):
+        limits = self._journal.preferences.limits
+        if line := brake(self.kind, touches, heads, self._journal.now(), limits):
             yield line
         row, today = self.row, self._journal.today()
         if row is not None and row.kind is FollowUpKind.SECOND_TRY and row.due > today:

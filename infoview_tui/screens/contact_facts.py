@@ -37,7 +37,11 @@ def contact_facts(
     yield from _due(last_touched(touches, heads, now), interval, now.date())
     balance = give_ask_balance(touches, heads)
     yield from _line(
-        _answers(response_class(touches, now.date(), contact.response, journal.calendar)),
+        _answers(
+            response_class(
+                touches, now.date(), contact.response, journal.calendar, journal.preferences.limits
+            )
+        ),
         balance.say if balance.given or balance.asked else "",
         style="muted",
     )

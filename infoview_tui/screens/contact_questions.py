@@ -187,7 +187,7 @@ async def follow_up(app: App[int], journal: Journal, uid: str, name: str) -> Fol
     """Something owed by one line: `send her the article by fri`."""
 
     def read(line: str) -> FollowUpLine:
-        return read_follow_up(line, journal.now())
+        return read_follow_up(line, journal.now(), journal.preferences.limits)
 
     def echo(line: str) -> str:
         if not line.strip():

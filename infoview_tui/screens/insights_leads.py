@@ -37,6 +37,7 @@ class LeadsView(InsightsView):
             self.library.findings(NoteKind.LEAD),
             self.journal.follow_ups.all(),
             self.journal.now(),
+            self.journal.preferences.limits,
         )
         self._leads: dict[str, Lead] = {lead.finding.note.uid: lead for lead in found}
         groups = (

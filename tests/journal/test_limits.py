@@ -13,16 +13,21 @@ from infoview_tui.domain.models import (
     Channel,
     Closeness,
     Contact,
+    FollowUp,
     FollowUpKind,
     Interview,
+    Status,
     Touch,
     TouchKind,
 )
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.journal import Journal
+from infoview_tui.journal.letter import Letter
 
 NOW = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)  # a Wednesday
-LIMITS = Limits(try_another=1, second_try=2, confirm_days=2, check_in_days=50)
+LIMITS = Limits(
+    try_another=1, second_try=2, confirm_days=2, check_in_days=50, ask_days=10, silent_check_ins=1
+)
 
 
 @pytest.fixture
@@ -60,3 +65,27 @@ def test_the_queue_goes_by_the_cadences_of_the_preferences(journal: Journal) -> 
     )
     [row] = journal.queue()
     assert (row.label, row.due) == ("check-in", date(2026, 11, 16))
+
+
+def test_the_brake_waits_as_long_as_the_preferences_say(journal: Journal) -> None:
+    ended = NOW - timedelta(days=9)
+    talk = Interview(uid="i", contact="c", status=Status.HELD, started_at=ended, ended_at=ended)
+    thanks = Touch(uid="t", contact="c", at=ended, kind=TouchKind.THANK_YOU)
+    journal.commit("a talk and its thanks", [talk, thanks])
+    assert list(Letter(journal, "c", FollowUpKind.ASK).warnings()) == [
+        "The talk was 9 d ago: an ask is better from tomorrow."
+    ]
+
+
+def test_letting_go_is_offered_after_as_many_silent_check_ins_as_the_preferences_say(
+    journal: Journal,
+) -> None:
+    journal.commit(
+        "one check-in without an answer",
+        [
+            Touch(uid="t", contact="c", at=NOW - timedelta(days=9), kind=TouchKind.CHECK_IN),
+            FollowUp(uid="r", contact="c", kind=FollowUpKind.CHECK_IN, due=NOW.date()),
+        ],
+    )
+    [row] = journal.queue()
+    assert row.why == "1 check-in without an answer: let go, or once a year"
