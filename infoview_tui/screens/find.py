@@ -25,13 +25,13 @@ from infoview_tui.screens.messages import (
     OpenNote,
     OpenPrep,
 )
+from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line, Span
 from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 from infoview_tui.widgets.span_line import SpanLine
 
-_SLICE = 0.008  # seconds of reading between two breaths of the screen
 _COLUMNS = Columns(
     Column(9, most=10, style="muted"),
     Column(12, grow=1, most=22, drop=1),
@@ -99,13 +99,13 @@ class FindScreen(JournalScreen[object]):
     async def _read(self) -> None:
         """Reads the journal into the index while the screen stays alive; results come meanwhile."""
         searched = asyncio.get_running_loop().time()
-        while unread := self.journal.read_for_search(_SLICE):
+        while unread := self.journal.read_for_search(WORK):
             now = asyncio.get_running_loop().time()
             self._unread = unread
             if now - searched > 0.3:
                 self._search()
                 searched = now
-            await asyncio.sleep(0)
+            await asyncio.sleep(REST)
         self._unread = 0
         self._search()
 

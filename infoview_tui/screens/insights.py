@@ -19,11 +19,11 @@ from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.library import Library
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.insights_view import InsightsView
+from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
-_SLICE = 0.008  # seconds of reading between two breaths of the screen
 _REDRAW = 0.3  # seconds until what was read so far is drawn
 _TABS = (
     Tab("library", "L", "Library"),
@@ -120,18 +120,14 @@ class InsightsScreen(JournalScreen[object]):
     async def _read(self) -> None:
         """Reads the talks while the screen stays alive; what was read is shown meanwhile."""
         clock = asyncio.get_running_loop().time
-        drawn = since = clock()
-        pause = _REDRAW
+        drawn, pause = clock(), _REDRAW
+        pace = Pace()
         for _ in self.library.build():
-            now = clock()
-            if now - since < _SLICE:
-                continue
-            if now - drawn > pause:
+            if clock() - drawn > pause:
                 self.show()
                 # What is drawn grows with every time: drawn ever more rarely, it costs little.
                 drawn, pause = clock(), 2 * pause
-            await asyncio.sleep(0)
-            since = clock()
+            await pace.rest()
         self.show()
 
     def open(self, uid: str) -> None:

@@ -15,6 +15,7 @@ from infoview_tui.domain.introductions import Branch, Duty, TreeRow, by_source, 
 from infoview_tui.domain.models import Contact
 from infoview_tui.screens.insights_view import InsightsView, facts_of
 from infoview_tui.screens.messages import OpenContact
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Line, Span
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 
@@ -23,7 +24,6 @@ _EMPTY = (
     "talk, or add a contact as “Tomás Ibarra via Priya”."
 )
 _MANY = 300  # people, above which the trees begin folded
-_SLICE = 10  # talks between two breaths of the screen
 _DUTY_STYLE = {Duty.OWED: "accent", Duty.OVERDUE: "warning"}
 
 
@@ -147,11 +147,11 @@ class TreeView(InsightsView):
     async def _look_for_acquaintances(self) -> None:
         found: dict[str, Acquaintance] = {}
         names = Names(self.journal.contacts.all())
-        for number, talk in enumerate(list(self.library.talks())):
+        pace = Pace()
+        for talk in list(self.library.talks()):
             for link in acquaintances(talk.findings, names):
                 found.setdefault(" ".join(sorted((link.speaker, link.named))), link)
-            if number % _SLICE == 0:
-                await asyncio.sleep(0)
+            await pace.rest()
         if found.keys() != self._known.keys():
             self._known = found
             self._fill()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -19,11 +18,10 @@ from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.library import Library
 from infoview_tui.screens.messages import OpenNote
+from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.record_list import RecordList, Row
-
-_SLICE = 200  # contacts between two breaths of the screen
 
 
 class InsightsView(Horizontal):
@@ -113,12 +111,12 @@ async def facts_of(journal: Journal, contacts: Sequence[Contact], talks: Library
     heads: dict[str, list[InterviewHead]] = {}
     touches: dict[str, list[Touch]] = {}
     rows: dict[str, list[FollowUp]] = {}
-    for number, contact in enumerate(contacts):
+    pace = Pace()
+    for contact in contacts:
         heads[contact.uid] = journal.interviews_of.of(contact.uid)
         touches[contact.uid] = journal.touches_of.of(contact.uid)
         rows[contact.uid] = journal.follow_ups_of.of(contact.uid)
-        if number % _SLICE == 0:
-            await asyncio.sleep(0)
+        await pace.rest()
     return Facts(heads, touches, rows, talks.harvests())
 
 

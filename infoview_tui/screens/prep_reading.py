@@ -14,11 +14,11 @@ from infoview_tui.domain.prep_sheet import Sheet, Surroundings, silent_questions
 from infoview_tui.domain.question_bank import BankQuestion, own_question
 from infoview_tui.domain.wording import plain
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.pace import Pace
 
 _EARLIER = 20  # talks with one person that are read whole
 _RECENT = 60  # talks with anyone that are looked through for what is still open
 _RELATED = 20  # sheets of the same company or industry
-_SLICE = 400  # contacts looked at without a pause
 _DISPUTES = 5
 _LATE = 60  # minutes by which a talk may begin late and still be the next one
 
@@ -91,8 +91,9 @@ async def count_silent(prep: Prep, recent: tuple[Interview, ...]) -> dict[str, i
 
 
 async def _read(journal: Journal, uids: Iterable[str]) -> AsyncIterator[Interview]:
+    pace = Pace()
     for uid in uids:
-        await asyncio.sleep(0)
+        await pace.rest()
         if talk := journal.interviews.get(uid):
             yield talk
 
@@ -100,9 +101,9 @@ async def _read(journal: Journal, uids: Iterable[str]) -> AsyncIterator[Intervie
 async def _alike(journal: Journal, contact: Contact) -> AsyncIterator[Contact]:
     """The other contacts of the same company, or of the same industry."""
     industry = plain(contact.industry)
-    for number, uid in enumerate(list(journal.interviews_of.keys())):
-        if number % _SLICE == 0:
-            await asyncio.sleep(0)
+    pace = Pace()
+    for uid in list(journal.interviews_of.keys()):
+        await pace.rest()
         other = journal.contacts.get(uid)
         if other is None or other.uid == contact.uid:
             continue
