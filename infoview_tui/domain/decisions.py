@@ -169,9 +169,9 @@ def read_confidence(text: str) -> tuple[int, str]:
 def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothesis, ...]:
     """The open hypotheses that this talk can have moved: only these are asked for in its debrief.
 
-    One that a note of the talk is tied to, or with which purpose, questions or notes share a
-    word of substance (two, if the hypothesis has more than three). What every hypothesis says
-    of every path (it suits me, I would like it) is no substance.
+    One that was said to be moved by it, that a note of the talk is tied to, or with which
+    purpose, questions or notes share a word of substance (two, if the hypothesis has more than
+    three). What every hypothesis says of every path (it suits me, I would like it) is no substance.
     """
     own = {note.uid for note in interview.notes}
     texts = [
@@ -186,7 +186,11 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
         for line in lines
         if line.kind is HypothesisKind.HYPOTHESIS
         and line.closed_at is None
-        and (not own.isdisjoint(line.notes) or _speaks_of(said, line.text))
+        and (
+            any(confidence.interview == interview.uid for confidence in line.confidence)
+            or not own.isdisjoint(line.notes)
+            or _speaks_of(said, line.text)
+        )
     )
 
 

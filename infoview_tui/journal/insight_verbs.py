@@ -67,6 +67,12 @@ class InsightVerbs(Core):
         at = self.now().astimezone(UTC).replace(microsecond=0)
         self.commit("confidence", [with_confidence(line, value, at, interview, why)])
 
+    def movable_by(self, interview: str) -> tuple[Hypothesis, ...]:
+        """The hypotheses that the talk can have moved; its debrief asks about these alone."""
+        from infoview_tui.domain.decisions import movable
+
+        return movable(self.hypotheses.all(), self.interviews[interview])
+
     def tie_note(self, uid: str, note: str) -> None:
         """Puts a note (uid) under a line of the board, or takes it off again."""
         line = self.hypotheses[uid]

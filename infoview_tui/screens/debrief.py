@@ -19,6 +19,7 @@ from infoview_tui.domain.models import Debrief, Interview, Note
 from infoview_tui.domain.prompts import SCORES, Prompt, prompts_for
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.debrief_beliefs import ConfidenceField
 from infoview_tui.screens.debrief_proposals import ProposalsScreen
 from infoview_tui.screens.live_drawing import minute_of
 from infoview_tui.screens.messages import OpenLive, OpenPane
@@ -83,6 +84,7 @@ class DebriefScreen(ProposalsScreen):
             yield Static("WHAT I THINK", classes="debrief-section")
             for prompt in prompts_for(interview):
                 yield from self._compose_prompt(prompt, interview.debrief)
+            yield from self._compose_beliefs(interview.debrief)
             yield Static("HOW DID I DO, 1 TO 5", classes="debrief-section")
             for prompt in SCORES:
                 score = interview.debrief.scores.get(prompt.id, 0)
@@ -105,6 +107,14 @@ class DebriefScreen(ProposalsScreen):
     def _compose_prompt(prompt: Prompt, debrief: Debrief) -> ComposeResult:
         yield Static(prompt.text, markup=False, classes="debrief-prompt")
         yield AnswerField(prompt.id, str(debrief.answers.get(prompt.id, "")))
+
+    def _compose_beliefs(self, debrief: Debrief) -> ComposeResult:
+        moved = self.journal.movable_by(self._uid)
+        if moved:
+            yield Static("HOW SURE AM I NOW, 0 TO 100, AND WHY", classes="debrief-section")
+        for line in moved:
+            yield Static(self.shown(line.text), markup=False, classes="debrief-prompt")
+            yield ConfidenceField(line, self._uid, str(debrief.answers.get(line.text, "")))
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -129,6 +139,7 @@ class DebriefScreen(ProposalsScreen):
         head = f"{self.name_of(interview.contact)}{minutes} · {len(interview.notes)} notes"
         self.query_one("#debrief-head", Static).update(head)
         self._show_marks(interview)
+        self._show_beliefs()
         self.show_proposals()
 
     def _show_marks(self, interview: Interview) -> None:
@@ -138,6 +149,14 @@ class DebriefScreen(ProposalsScreen):
             note = notes.get(field.key)
             if note is not None and not field.has_focus and field.text.strip() != note.text:
                 field.load_text(note.text)
+
+    def _show_beliefs(self) -> None:
+        for field in self.query(ConfidenceField):
+            line = self.journal.hypotheses.get(field.hypothesis)
+            if line is None or field.has_focus or field.draft:
+                continue
+            if field.text.strip() != (said := field.said(line)):
+                field.load_text(said)
 
     def changed(self, keys: Keys) -> None:
         if not self._saving:
@@ -159,6 +178,7 @@ class DebriefScreen(ProposalsScreen):
         before = self._interview.debrief
         marked = {note.uid for note in self._interview.notes}
         answers = {f.key: f.text.strip() for f in self.query(AnswerField) if f.key not in marked}
+        answers |= {field.key: field.draft for field in self.query(ConfidenceField)}
         scores = {line.key: line.score for line in self.query(ScoreLine)}
         kept = replace(
             before,
@@ -187,12 +207,16 @@ class DebriefScreen(ProposalsScreen):
                 self.settle()
 
     def settle(self) -> None:
-        """The words that marks were given become their notes."""
+        """The words that marks were given become their notes, a number its confidence."""
         notes = {note.uid: note for note in self._interview.notes}
         for field in self.query(AnswerField):
             note = notes.get(field.key)
             if note is not None and (words := field.text.strip()) and words != note.text:
                 self.journal.correct_note(self._uid, _worded(note, words))
+        for belief in self.query(ConfidenceField):
+            line = self.journal.hypotheses.get(belief.hypothesis)
+            if line is not None and belief.value and belief.text.strip() != belief.said(line):
+                self.journal.say_confidence(line.uid, *belief.value, interview=self._uid)
 
     def action_go(self, step: int) -> None:
         """To the field, score or list above or below."""

@@ -6,8 +6,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from infoview_tui.domain.models import AnyRecord, FollowUpKind, Note, NoteKind, Status
+from infoview_tui.domain.models import (
+    AnyRecord,
+    Confidence,
+    FollowUpKind,
+    Hypothesis,
+    Note,
+    NoteKind,
+    Status,
+)
 from infoview_tui.screens.debrief import DebriefScreen
+from infoview_tui.screens.debrief_beliefs import ConfidenceField
 from infoview_tui.screens.dialogs import AskLine, AskWhen
 from infoview_tui.screens.messages import OpenDebrief
 from infoview_tui.widgets.record_list import RecordList
@@ -120,6 +129,41 @@ async def test_it_is_left_and_resumed_with_everything_written(journal_path: Path
     async with open_app(journal_path, size=(60, 24)) as o:
         await debrief(o)
         await o.until(lambda: o.shows("less code, more people"))
+
+
+async def test_it_asks_how_sure_one_is_of_what_the_talk_can_have_moved(journal_path: Path) -> None:
+    said = Confidence(at=NOW - timedelta(days=9), value=40)
+    board = [
+        Hypothesis(uid="product", text="Product suits me", confidence=(said,)),
+        Hypothesis(uid="berlin", text="I could live in Berlin"),
+    ]
+    async with open_app(journal_path, [*held(), *board]) as o:
+        screen = await debrief(o)
+        [field] = screen.query(ConfidenceField)  # the purpose of the talk speaks of product
+        assert o.shows("40 so far")
+        field.focus()
+        await o.write("quite")
+        await o.press("escape")
+        await o.until(lambda: not isinstance(o.app.screen, DebriefScreen))
+        assert o.journal.hypotheses["product"].confidence == (said,)
+    async with open_app(journal_path) as o:
+        screen = await debrief(o)
+        [field] = screen.query(ConfidenceField)
+        assert field.text == "quite"  # what is no number yet is not lost
+        field.focus()
+        await o.press("ctrl+u")
+        await o.write("70 she writes every day\n")
+        await o.press("ctrl+s")
+        await o.until(lambda: o.app.current_mode == "follow_ups")
+    lines = {line["uid"]: line for line in in_file(journal_path, "hypotheses")}
+    _, moved = lines["product"]["confidence"]
+    assert (moved["value"], moved["why"], moved["interview"]) == (
+        70,
+        "she writes every day",
+        "talk",
+    )
+    assert not lines["berlin"].get("confidence")
+    assert in_file(journal_path)[0]["debrief"].get("answers", {}) == {}
 
 
 async def test_a_talk_that_is_gone_says_so(journal_path: Path) -> None:
