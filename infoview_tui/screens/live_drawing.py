@@ -91,15 +91,15 @@ class KnownPeople:
     def __init__(self, people: Iterable[Contact]) -> None:
         self._by_name = {fold(contact.name): contact for contact in people}
 
-    def say(self, text: str) -> str:
-        """`known, Lumen`, `Tomás Ibarra?`, or `new`."""
+    def say(self, text: str, shown: Callable[[str], str] = str) -> str:
+        """`known, Lumen`, `Tomás Ibarra?`, or `new`; `shown` says how names may be shown."""
         name = fold(person_in_line(text).name)
         if not name:
             return ""
         if contact := self._by_name.get(name):
-            return f"known, {contact.company}" if contact.company else "known"
+            return f"known, {shown(contact.company)}" if contact.company else "known"
         begun = [c for key, c in self._by_name.items() if key.startswith(name)]
-        return f"{begun[0].name}?" if len(begun) == 1 else "new"
+        return f"{shown(begun[0].name)}?" if len(begun) == 1 else "new"
 
 
 # The question's place ------------------------------------------------------------------------

@@ -240,7 +240,7 @@ class LiveViewScreen(LiveQuestionsScreen):
     def _say_known(self, text: str) -> str:
         if self._known is None:
             self._known = draw.KnownPeople(self.journal.contacts.all())
-        return self._known.say(text)
+        return self._known.say(text, self.shown)
 
     def say(self, text: str, style: str = "muted") -> None:
         rule = self.query_one("#live-rule", SpanLine)

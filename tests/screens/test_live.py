@@ -350,6 +350,17 @@ async def test_masked_names_are_initials_and_never_written(journal_path: Path) -
         assert noted(o) == [(NoteKind.PERSON, "Tomás Ibarra, PM"), (NoteKind.NOTE, "Priya knows")]
 
 
+async def test_masked_what_is_known_of_a_person_is_initials_too(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        await o.write("@Sam Okafor\n@Sam Oka")
+        await o.until(lambda: o.shows("Sam Okafor?"))
+        await o.press("ctrl+g")
+        await o.until(lambda: o.shows("S. O.?"))
+        assert o.shows("known, A.")
+        assert not any(o.shows(hidden) for hidden in ("Okafor", "Atlas"))
+
+
 async def test_whether_a_person_is_known_is_shown_while_typing(journal_path: Path) -> None:
     async with open_app(journal_path, under_way()) as o:
         await live(o)
