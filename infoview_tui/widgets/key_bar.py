@@ -6,17 +6,19 @@ this program needed to start. This one is a single line, drawn from the same bin
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
+from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from infoview_tui.widgets.columns import Span, fit_line
-from infoview_tui.widgets.in_order import InOrder
+from infoview_tui.widgets.in_order import LEAVING, InOrder
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 
@@ -77,7 +79,7 @@ class KeyBar(Widget):
     def _read_bindings(self, screen: Screen[object]) -> None:
         seen: dict[str, Key] = {}
         nodes: dict[str, DOMNode] = {}
-        for active in screen.active_bindings.values():
+        for active in _in_force(screen):
             binding = active.binding
             if binding.show and active.enabled and binding.description:
                 sign = self.app.get_key_display(binding)
@@ -108,3 +110,16 @@ class KeyBar(Widget):
             if left < 0:
                 await self.app.run_action(key.action, self._owners.get(key.action, self.app))
                 return
+
+
+def _in_force(screen: Screen[object]) -> Iterator[ActiveBinding]:
+    """The active bindings, at last those of keys that a field leaves to the screen at its edge.
+
+    Up in the first line of a field is the screen's, which Textual does not know: the field has
+    bound it, too.
+    """
+    yield from screen.active_bindings.values()
+    if isinstance(screen.focused, InOrder):
+        for key, binding in screen._bindings:
+            if key in LEAVING and screen.check_action(binding.action, ()):
+                yield ActiveBinding(screen, binding, True)
