@@ -93,7 +93,9 @@ class LiveViewScreen(LiveQuestionsScreen):
             self._notes.intro = draw.intro_lines(interview, eyes)
             self._notes.set_rows([self._row(note, interview, eyes) for note in interview.notes])
             left = self.minutes_left(interview)
-            self.query_one("#live-facts", Lines).lines = draw.beside_lines(interview, eyes, left)
+            beside = draw.beside_lines(interview, eyes, left)
+            self.query_one("#live-facts", Lines).lines = beside
+            self.set_class(not beside, "-no-sheet")
             if self._menu.shows is Shows.QUESTIONS:
                 self.draw_questions()
             self.draw_question()

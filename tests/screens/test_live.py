@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
+from textual.widget import Widget
 
 from infoview_tui.domain.errors import ReadOnlyJournal
-from infoview_tui.domain.models import AnyRecord, Contact, Interview, NoteKind
+from infoview_tui.domain.models import AnyRecord, Contact, Interview, NoteKind, Prep
 from infoview_tui.domain.talk_clock import Phase
 from infoview_tui.exchange import machine_state
 from infoview_tui.screens.debrief import DebriefScreen
@@ -336,6 +338,19 @@ async def test_the_compact_strip_is_five_rows_and_is_remembered(journal_path: Pa
     async with open_app(journal_path, size=(40, 12)) as o:
         await live(o)
         await o.until(lambda: "Priya" in o.lines()[0])
+
+
+async def test_the_sheet_stands_beside_the_notes_where_there_is_room_and_a_sheet(
+    journal_path: Path,
+) -> None:
+    async with open_app(journal_path, under_way(), size=(110, 30)) as o:
+        await live(o)
+        assert o.shows("QUESTIONS")
+        await o.pilot.resize_terminal(109, 30)
+        await o.until(lambda: not o.shows("QUESTIONS"))
+        await o.pilot.resize_terminal(110, 30)
+        o.journal.commit("no sheet", [replace(talk(o), prep=Prep())])
+        await o.until(lambda: not o.widget("#live-beside", Widget).display)
 
 
 async def test_masked_names_are_initials_and_never_written(journal_path: Path) -> None:
