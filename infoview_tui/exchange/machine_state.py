@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from infoview_tui.journal.disk import make_folder
+
 _NAME = "screens.json"
 
 
@@ -29,7 +31,7 @@ class MachineState:
         """Remembers it; a folder that cannot be written is no reason to complain in a call."""
         words = {**self._read(), key: value}
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folder(self._path.parent)
             self._path.touch(mode=0o600)
             self._path.write_text(json.dumps(words, indent=1, sort_keys=True), encoding="utf-8")
         except OSError:

@@ -23,6 +23,7 @@ from infoview_tui.exchange.preference_values import (
     PREFERENCES,
     WrongValue,
 )
+from infoview_tui.journal.disk import make_folder
 
 _MOST_BYTES = 200_000  # of a file of one's own
 _TABLES = {"cadences": CADENCES, "limits": LIMITS}
@@ -152,7 +153,7 @@ def _line_of(text: str, key: str) -> int:
 def _write_template(path: Path) -> None:
     """A first preferences file; where it cannot be written, the defaults do as well."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError:
         return

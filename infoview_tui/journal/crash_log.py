@@ -7,6 +7,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from infoview_tui.journal.disk import make_folder
+
 
 def crash_log_path() -> Path:
     """Where the last fault is written: a private file in the platform's folder for state."""
@@ -20,7 +22,7 @@ def tell_crash(error: BaseException) -> str:
     said = "infoview: stopped by a fault of its own; what was saved is safe."
     path = crash_log_path()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         path.unlink(missing_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:

@@ -113,7 +113,7 @@ def test_hostile_text_of_a_file_never_reaches_the_terminal_raw(path: Path) -> No
     "size",
     [
         (1, 1),
-        (40, 12),
+        pytest.param((40, 12), marks=pytest.mark.slow),
         pytest.param((2, 2), marks=pytest.mark.slow),
         pytest.param((20, 5), marks=pytest.mark.slow),
         pytest.param((300, 100), marks=pytest.mark.slow),
@@ -129,7 +129,7 @@ def test_every_screen_lives_in_a_terminal_of_any_size(path: Path, size: tuple[in
 def test_a_storm_of_sizes_while_walking(path: Path) -> None:
     with on_screen(path) as terminal:
         terminal.wait_for("Follow-ups")
-        for number in range(100):
+        for number in range(60):
             columns, rows = (number * 37) % 130, (number * 17) % 40
             terminal.resize(columns, rows)
             if number % 2:
@@ -145,14 +145,14 @@ def test_a_storm_of_sizes_while_walking(path: Path) -> None:
     "env",
     [
         {"NO_COLOR": "1"},
-        {"TERM": "linux", "COLORTERM": ""},
-        {"TERM": "vt100", "COLORTERM": ""},
-        {"TERM": "screen", "COLORTERM": ""},
-        {"LANG": "C", "LC_ALL": "C"},
+        pytest.param({"TERM": "linux", "COLORTERM": ""}, marks=pytest.mark.slow),
+        pytest.param({"TERM": "vt100", "COLORTERM": ""}, marks=pytest.mark.slow),
+        pytest.param({"TERM": "screen", "COLORTERM": ""}, marks=pytest.mark.slow),
+        pytest.param({"LANG": "C", "LC_ALL": "C"}, marks=pytest.mark.slow),
         {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
-        {"LC_ALL": "nowhere.UTF-8"},
+        pytest.param({"LC_ALL": "nowhere.UTF-8"}, marks=pytest.mark.slow),
     ],
-    ids=lambda env: " ".join(f"{name}={value}" for name, value in env.items()),
+    ids=str,
 )
 def test_the_program_works_in_other_surroundings(path: Path, env: dict[str, str]) -> None:
     with on_screen(path, forked=False, env=env) as terminal:
