@@ -45,6 +45,11 @@ class Readiness:
         return self.done / self.total
 
     @property
+    def bar(self) -> str:
+        """One sign for each must, where a line of text is all there is: `████░░`."""
+        return "█" * self.done + "░" * (self.total - self.done)
+
+    @property
     def next_hint(self) -> str:
         """What to do next; "" when ready."""
         return next((must.hint for must in self.musts if not must.done), "")

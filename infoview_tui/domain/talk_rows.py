@@ -39,8 +39,10 @@ def _before(
         return
     interview = look.interview(head.uid)
     if interview is not None and is_thin(interview, now, hours):
-        missing = ", ".join(must.name for must in readiness(interview.prep).musts if not must.done)
-        yield _row(head, history, now, Task.PREP, day, lambda: f"the sheet lacks {missing}")
+        found = readiness(interview.prep)
+        missing = ", ".join(must.name for must in found.musts if not must.done)
+        said = f"{found.bar} the sheet lacks {missing}"
+        yield _row(head, history, now, Task.PREP, day, lambda: said)
 
 
 def _row(

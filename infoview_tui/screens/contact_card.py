@@ -25,6 +25,7 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.readiness import is_thin, readiness
 from infoview_tui.domain.reasons import best_reason
 from infoview_tui.domain.relations import (
     mentor_card,
@@ -90,6 +91,7 @@ class CardMaker:
         talks = self._whole(heads)
         sections = (
             self._next(contact, heads, now),
+            self._sheets(heads, now),
             self._owed(contact, now.date()),
             self._why(contact, talks, now),
             self._ladder(contact, talks),
@@ -134,6 +136,19 @@ class CardMaker:
                 )
                 about = f"{head.minutes} min, {head.medium.replace('_', ' ')}"
                 yield CardLine("NEXT", when, about, "accent"), OpenPrep(head.uid)
+
+    def _sheets(
+        self, heads: list[InterviewHead], now: datetime
+    ) -> Iterator[tuple[CardLine, Message | None]]:
+        """How far the sheet of each talk ahead is, and what comes next on it."""
+        for head in sorted((head for head in heads if head.ahead), key=_begins):
+            talk = self._journal.interviews.get(head.uid)
+            if talk is None:
+                continue
+            found = readiness(talk.prep)
+            thin = is_thin(talk, now, self._journal.preferences.limits.thin_prep_hours)
+            said = f"{found.bar} {found.done}/{found.total} · {found.next_hint or 'ready'}"
+            yield CardLine("PREP", said, "", "warning" if thin else ""), OpenPrep(head.uid)
 
     def _owed(self, contact: Contact, today: date) -> Iterator[tuple[CardLine, Message | None]]:
         rows = [row for row in self._journal.follow_ups_of.of(contact.uid) if is_open(row)]

@@ -174,7 +174,7 @@ def test_a_thin_sheet_is_a_warning_72_h_before_the_talk() -> None:
     assert queue([], [scheduled(72.1)]) == ()
     found = only(queue([], [scheduled(71.9)]), Task.PREP)
     assert found.severity is Severity.AMBER
-    assert found.why.startswith("the sheet lacks purpose, industry")
+    assert found.why.startswith("░░░░░░ the sheet lacks purpose, industry")
 
 
 def test_a_full_sheet_is_no_row() -> None:

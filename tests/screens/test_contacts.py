@@ -20,6 +20,7 @@ from infoview_tui.domain.models import (
     Interview,
     Note,
     NoteKind,
+    Prep,
     Relation,
     Status,
     Touch,
@@ -239,6 +240,24 @@ async def test_one_line_adds_a_follow_up_with_its_day(journal_path: Path) -> Non
         date(2026, 11, 20),
         FollowUpKind.PROMISE,
     )
+
+
+async def test_the_card_says_how_far_the_sheet_of_the_next_talk_is(journal_path: Path) -> None:
+    prep = Prep(purpose="whether the move is for me", company="Series B")
+    talk = Interview(
+        uid="next",
+        contact="tomas",
+        status=Status.SCHEDULED,
+        starts_at=NOW + timedelta(hours=30),
+        prep=prep,
+    )
+    async with open_app(journal_path, [*people(), talk], size=(60, 24)) as o:
+        screen = await o.screen(ContactsScreen)
+        screen.open("tomas")
+        await o.pilot.pause()
+        card = screen.query_one(ContactCard)
+        text = "\n".join(line.text for line in map(card.render_line, range(card.size.height)))
+        assert "██░░░░ 2/6 · a line on the industry" in text
 
 
 @pytest.mark.parametrize("size", [(120, 32), (80, 24), (60, 24), (40, 12)])
