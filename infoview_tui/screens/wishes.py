@@ -12,9 +12,11 @@ from textual import work
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
+from textual.theme import Theme
 
 from infoview_tui.domain.key_map import EVERYWHERE, Known, checked, key_name
 from infoview_tui.domain.preferences import Preferences
+from infoview_tui.exchange.machine_state import MachineState
 from infoview_tui.screens.type_ahead import TypeAhead
 from infoview_tui.widgets.theme import THEMES
 
@@ -22,6 +24,9 @@ Result = TypeVar("Result")
 
 _OURS = "infoview_tui."
 _READ = 12  # seconds to read what is wrong with the file
+# What this machine remembers: the theme chosen in the palette, and the one of the preferences
+# that it was chosen instead of.
+_THEME, _INSTEAD_OF = "theme", "theme.instead_of"
 
 
 class WishesApp(TypeAhead[Result]):
@@ -31,6 +36,7 @@ class WishesApp(TypeAhead[Result]):
         super().__init__()
         self.preferences = preferences
         self._faults = list(faults)
+        self._state = MachineState()
         for theme in THEMES:
             self.register_theme(theme)
         self._take_theme()
@@ -40,6 +46,7 @@ class WishesApp(TypeAhead[Result]):
 
     def attend_to_wishes(self) -> None:
         """To be called once the first screen stands: what the file says of keys, and its faults."""
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
         faults, self._faults = self._faults, []
         for fault in faults:
             self.notify(fault, severity="warning", markup=False, timeout=_READ)
@@ -59,14 +66,28 @@ class WishesApp(TypeAhead[Result]):
         self.attend_to_wishes()
 
     def _take_theme(self) -> None:
+        """The theme of the preferences, or the one chosen since that line was written."""
+        self._theme_taken = self._wanted_theme()
+        self.theme = self._theme_taken
+
+    def _wanted_theme(self) -> str:
         wanted = self.preferences.theme
+        chosen = self._state.get(_THEME)
+        if chosen in self.available_themes and self._state.get(_INSTEAD_OF) == wanted:
+            return chosen
         if wanted in self.available_themes:
-            self.theme = wanted
-            return
-        self.theme = THEMES[0].name
+            return wanted
         near = get_close_matches(wanted, self.available_themes, n=1)
         meant = f"did you mean {near[0]!r}?" if near else "the command palette shows all"
         self._faults.append(f"preferences: there is no theme {wanted!r}; {meant}")
+        return THEMES[0].name
+
+    def _theme_changed(self, theme: Theme) -> None:
+        """Remembers a theme that was chosen in the palette."""
+        if theme.name != self._theme_taken:
+            self._theme_taken = theme.name
+            self._state.keep(_THEME, theme.name)
+            self._state.keep(_INSTEAD_OF, self.preferences.theme)
 
     @work(thread=True, exclusive=True, group="wishes")
     def _take_keys(self) -> None:

@@ -10,3 +10,11 @@ import pytest
 @pytest.fixture
 def journal_path(tmp_path: Path) -> Path:
     return tmp_path / "journal.json"
+
+
+@pytest.fixture(autouse=True)
+def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees, or changes, what this machine remembers of its screens."""
+    monkeypatch.setattr(
+        "infoview_tui.exchange.machine_state.state_folder", lambda: tmp_path / "state"
+    )

@@ -11,6 +11,7 @@ from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.key_map import EVERYWHERE, checked
 from infoview_tui.domain.models import Closeness, Contact, Touch, TouchKind
 from infoview_tui.domain.preferences import Preferences
+from infoview_tui.exchange.machine_state import MachineState
 from infoview_tui.screens.contact_form import ContactForm
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.wishes import known_bindings
@@ -68,6 +69,18 @@ async def test_an_unknown_theme_is_named(journal_path: Path) -> None:
     async with open_app(journal_path, preferences=Preferences(theme="gruvbocks")) as opened:
         assert "there is no theme 'gruvbocks'; did you mean 'gruvbox'?" in told(opened)
         assert opened.app.theme == "infoview-dark"
+
+
+async def test_a_theme_chosen_in_the_palette_stays_until_the_file_names_another(
+    journal_path: Path,
+) -> None:
+    async with open_app(journal_path) as opened:
+        opened.app.theme = "nord"
+        await opened.until(lambda: MachineState().get("theme") == "nord")
+    async with open_app(journal_path) as opened:
+        assert opened.app.theme == "nord"
+    async with open_app(journal_path, preferences=Preferences(theme="gruvbox")) as opened:
+        assert opened.app.theme == "gruvbox"
 
 
 async def test_the_terminals_own_colours_can_be_taken(journal_path: Path) -> None:
