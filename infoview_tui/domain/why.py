@@ -17,8 +17,9 @@ from infoview_tui.domain.models import (
     NoteKind,
     Touch,
 )
+from infoview_tui.domain.outreach_plan import another_at
 from infoview_tui.domain.reasons import Background, best_reason, shorten
-from infoview_tui.domain.stages import may_let_go, silent_check_ins, talks
+from infoview_tui.domain.stages import may_let_go, silent_check_ins, stage, talks
 
 # The most specific things they said come first.
 _NAMEABLE = (NoteKind.QUOTE, NoteKind.INSIGHT, NoteKind.ADVICE)
@@ -57,6 +58,7 @@ class Lookup:
     interviews_of: Callable[[str], tuple[InterviewHead, ...]]
     touches_of: Callable[[str], tuple[Touch, ...]]
     introduced_by: Callable[[str], tuple[Contact, ...]] = lambda uid: ()
+    at_company: Callable[[str], tuple[Contact, ...]] = lambda company: ()
 
 
 def why(row: FollowUp, look: Lookup, now: datetime, limits: Limits = DEFAULT) -> str:
@@ -68,6 +70,8 @@ def why(row: FollowUp, look: Lookup, now: datetime, limits: Limits = DEFAULT) ->
         computed = _referred(row, look)
     elif row.kind is FollowUpKind.CHECK_IN:
         computed = _news(row, look, now, limits)
+    elif row.kind is FollowUpKind.TRY_ANOTHER:
+        computed = _somebody_else(row, look, now, limits)
     return computed or _written(row) or _KIND_SAYS.get(row.kind, NO_REASON)
 
 
@@ -107,6 +111,24 @@ def _news(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
     )
     reason = best_reason(facts, now)
     return reason.text if reason else ""
+
+
+def _somebody_else(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
+    """Who else is at the same place (method: after 3 business days without a reply)."""
+    contact = look.contact(row.contact)
+    by_hand = row.reason and not row.reason.startswith("no reply")
+    if contact is None or not contact.company or by_hand:
+        return ""
+    others = look.at_company(contact.company)
+    stages = {
+        c.uid: stage(look.touches_of(c.uid), look.interviews_of(c.uid), now.date(), limits=limits)
+        for c in others
+    }
+    found = another_at(contact, others, stages)
+    waited = f"no reply in {limits.try_another} business days"
+    if found:
+        return f"{waited}: {found[0].name} is at {contact.company} too"
+    return f"{waited}: find somebody else at {contact.company}"
 
 
 def nameable(interview: Interview) -> str:

@@ -23,6 +23,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import Document, encode
+from infoview_tui.domain.text import fold
 from infoview_tui.domain.zones import HOME
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, joined
 from infoview_tui.journal.store import Store
@@ -72,6 +73,7 @@ class Core:
         self.hypotheses: View[Hypothesis] = View(store, "hypotheses", Hypothesis)
         self._meta: View[Meta] = View(store, "meta", Meta)
         self.introduced_by = Index(self.contacts, attrgetter("introduced_by"))
+        self.at_company = Index(self.contacts, lambda contact: fold(contact.company))
         self.interviews_of = Index(self.heads, attrgetter("contact"))
         self.follow_ups_of = Index(self.follow_ups, attrgetter("contact"))
         self.touches_of = Index(self.touches, attrgetter("contact"))
@@ -164,18 +166,18 @@ class Core:
             self.contacts, self.heads, self.interviews, self.follow_ups,
             self.touches, self.hypotheses, self._meta,
         )  # fmt: skip
-        indexes: dict[str, Index[Any]] = {
-            "contacts": self.introduced_by,
-            "interviews": self.interviews_of,
-            "follow_ups": self.follow_ups_of,
-            "touches": self.touches_of,
+        indexes: dict[str, tuple[Index[Any], ...]] = {
+            "contacts": (self.introduced_by, self.at_company),
+            "interviews": (self.interviews_of,),
+            "follow_ups": (self.follow_ups_of,),
+            "touches": (self.touches_of,),
         }
         for table, uid in keys:
             for view in views:
                 if view.table == table:
                     view.forget(uid)
-            if table in indexes:
-                indexes[table].refresh(uid)
+            for index in indexes.get(table, ()):
+                index.refresh(uid)
         if keys:
             for listener in tuple(self._listeners):
                 listener(keys)

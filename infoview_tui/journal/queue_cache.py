@@ -14,11 +14,13 @@ from infoview_tui.domain.models import Contact, InterviewHead
 from infoview_tui.domain.owed import History
 from infoview_tui.domain.queue import UNKNOWN, rows_of
 from infoview_tui.domain.queue_row import Group, Row, Urgency, before, urgency
+from infoview_tui.domain.text import fold
 from infoview_tui.domain.why import Lookup
 from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.views import Index, View
 
 _SLICE = 50  # records between two looks at the clock
+_FEW = 50  # changed records; an import is not looked through for each of its people
 # Hours count in some rows (`4 h late`): those of these contacts are made anew so often.
 _FRESH = timedelta(minutes=1)
 # Around its time a talk makes rows by the hour (its sheet, whether it was held).
@@ -105,7 +107,7 @@ class QueueCache:
         """Decodes and files what the rows are made from: afterwards it is at hand."""
         journal = self._journal
         indexes: tuple[Index[Any], ...] = (
-            journal.introduced_by, journal.touches_of,
+            journal.introduced_by, journal.at_company, journal.touches_of,
             journal.interviews_of, journal.follow_ups_of,
         )  # fmt: skip
         for index in indexes:
@@ -167,6 +169,7 @@ class QueueCache:
             interviews_of=lambda uid: tuple(journal.interviews_of.of(uid)),
             touches_of=lambda uid: tuple(journal.touches_of.of(uid)),
             introduced_by=lambda uid: tuple(journal.introduced_by.of(uid)),
+            at_company=lambda company: tuple(journal.at_company.of(fold(company))),
         )
 
     # What changed --------------------------------------------------------------------
@@ -181,6 +184,7 @@ class QueueCache:
         for table, uid in keys:
             if table == "contacts":
                 self._stale.add(uid)
+                self._proposed_elsewhere(uid, keys)
             elif table in owned:
                 view, index = owned[table]
                 record = view.get(uid)
@@ -189,6 +193,15 @@ class QueueCache:
                 person = self._journal.contacts.get(owner)
                 if person is not None and person.introduced_by:
                     self._stale.add(person.introduced_by)  # whose report says how it went
+                self._proposed_elsewhere(owner, keys)
+
+    def _proposed_elsewhere(self, uid: str, keys: Keys) -> None:
+        """Whose rows may name this person: they wait for a reply from the same place."""
+        person = self._journal.contacts.get(uid)
+        if person is None or not person.company or len(keys) > _FEW or not self.current:
+            return
+        there = self._journal.at_company.of(fold(person.company))
+        self._stale |= {other.uid for other in there if other.uid in self._rows}
 
 
 def _is_near(head: InterviewHead, now: datetime) -> bool:

@@ -80,13 +80,18 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         self.commit(f"once a year: {contact.name}", [light, rules.snooze(row, due)])
 
     def try_another(self, row: FollowUp, other: Contact) -> FollowUp:
-        """Somebody else at the same place instead: closes the row; returns the new one."""
+        """Somebody else at the same place instead: closes the row; returns the new one.
+
+        `other` may be new to the journal; to whom a first message is owed already, that row is it.
+        """
         name = self.contacts[row.contact].name
         why = f"{name} has not answered yet; the same place"
         outreach = rules.outreach_to(other, why, self.today(), row.uid)
+        owed = next((r for r in self.open_rows(other.uid) if r.kind is outreach.kind), outreach)
         closed, _ = rules.complete(row, self.now())
-        self.commit(f"write to {other.name} instead", [closed, outreach])
-        return outreach
+        new = [] if other.uid in self.contacts else [other]
+        self.commit(f"write to {other.name} instead", [*new, closed, owed])
+        return owed
 
     def was_held(self, uid: str) -> None:
         """A talk whose clock did not run was held as agreed: it is a touch, thanks are due."""

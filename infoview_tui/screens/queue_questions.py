@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.app import App
 
@@ -23,6 +23,7 @@ from infoview_tui.domain.models import (
     new_uid,
 )
 from infoview_tui.domain.outreach_plan import another_at
+from infoview_tui.domain.quick_add import as_contact, parse_quick_line
 from infoview_tui.domain.reasons import ask_for_reason, best_reason, may_just_check_in
 from infoview_tui.domain.stages import may_let_go
 from infoview_tui.domain.text import fold
@@ -35,6 +36,7 @@ from infoview_tui.screens.dialogs import AskLine, Choose
 _CHANNELS = (
     Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE, Channel.PHONE, Channel.IN_PERSON,
 )  # fmt: skip
+_OTHERS = 8  # one digit is left for somebody new
 _TOLD_LATER = frozenset({FollowUpKind.ADVICE, FollowUpKind.RESOURCE})
 
 
@@ -129,18 +131,35 @@ async def let_go(app: App[int], journal: Journal, row: FollowUp, name: str) -> s
 
 
 async def somebody_else(app: App[int], journal: Journal, row: FollowUp) -> Contact | None:
-    """Another person at the same company, to whom nobody has written yet."""
+    """Another person at the same company, to whom nobody has written yet; may be a new one."""
     contact = journal.contacts[row.contact]
-    company = fold(contact.company)
-    there = [c for c in journal.contacts.all() if company and fold(c.company) == company]
+    there = journal.at_company.of(fold(contact.company)) if contact.company else []
     stages = {c.uid: journal.stage_of(c.uid) for c in there}
-    others = another_at(contact, there, stages)[:9]
+    others = another_at(contact, there, stages)[:_OTHERS]
     if not others:
-        where = f"at {contact.company}" if contact.company else "there"
-        raise InfoviewError(f"You know nobody else {where}: a in Contacts adds somebody.")
+        return await _new_colleague(app, contact.company)
     options = [(c.uid, ", ".join(p for p in (c.name, c.role) if p)) for c in others]
-    uid = await app.push_screen_wait(Choose(f"Who else at {contact.company}?", options))
-    return journal.contacts.get(uid) if uid else None
+    options.append(("new", "somebody new"))
+    answer = await app.push_screen_wait(Choose(f"Who else at {contact.company}?", options))
+    if answer == "new":
+        return await _new_colleague(app, contact.company)
+    return journal.contacts.get(answer) if answer else None
+
+
+async def _new_colleague(app: App[int], company: str) -> Contact | None:
+    """Somebody at this company by one line: `Ann Lee, Growth PM`."""
+    line = await app.push_screen_wait(
+        AskLine(
+            f"Who else at {company}?" if company else "Who else?",
+            placeholder="Ann Lee, Growth PM",
+            hint="name, role: a new contact there, to whom you write instead",
+            check=lambda text: None if parse_quick_line(text).name else "Begin with a name.",
+        )
+    )
+    if not line:
+        return None
+    person = as_contact(parse_quick_line(line))
+    return person if person.company else replace(person, company=company)
 
 
 async def reason(app: App[int], journal: Journal, row: FollowUp, why: str, name: str) -> str | None:

@@ -135,3 +135,31 @@ def test_what_changes_while_the_queue_is_being_read_is_in_it(journal: Journal) -
         journal.read_queue(1.0)
     assert "new" in {row.key for row in journal.queue()}
     assert said(journal.queue()) == anew(journal)
+
+
+def test_whoever_is_at_the_same_place_is_named_until_written_to(journal: Journal) -> None:
+    journal.commit(
+        "silence at Holm",
+        [
+            Contact(uid="lena", name="Lena Fischer", company="Holm"),
+            FollowUp(uid="f2", contact="lena", kind=FollowUpKind.TRY_ANOTHER, due=NOW.date()),
+        ],
+    )
+
+    def why() -> str:
+        return next(row.why for row in journal.queue() if row.key == "f2")
+
+    assert why() == "no reply in 3 business days: find somebody else at Holm"
+    journal.add_contact(Contact(uid="ida", name="Ida Berg", company="holm"))
+    assert why() == "no reply in 3 business days: Ida Berg is at Holm too"
+    journal.log_touch("ida", TouchKind.OUTREACH, Channel.EMAIL)
+    assert why() == "no reply in 3 business days: find somebody else at Holm"
+
+
+def test_somebody_else_who_is_owed_a_message_already_gets_no_second_row(journal: Journal) -> None:
+    ida = Contact(uid="ida", name="Ida Berg", company="Holm")
+    silent = FollowUp(uid="f2", contact="lena", kind=FollowUpKind.TRY_ANOTHER, due=NOW.date())
+    owed = FollowUp(uid="f3", contact="ida", kind=FollowUpKind.OUTREACH, due=NOW.date())
+    journal.commit("silence at Holm", [ida, silent, owed])
+    assert journal.try_another(silent, ida).uid == "f3"
+    assert [row.uid for row in journal.open_rows("ida")] == ["f3"]

@@ -271,6 +271,20 @@ async def test_no_reply_proposes_somebody_else_at_the_same_place(journal_path: P
         assert (row.kind, row.due) == (FollowUpKind.OUTREACH, TODAY)
 
 
+async def test_nobody_else_at_that_place_asks_for_somebody_new(journal_path: Path) -> None:
+    alone = [record for record in journal() if record.uid != "ada"]
+    async with open_app(journal_path, alone) as o:
+        await show_queue(o, "other")
+        assert o.shows("find somebody else at Lumen")
+        await o.press("c")
+        await o.screen(AskLine)
+        await o.write("Ann Lee, Growth PM\n")
+        await o.screen(ComposeScreen)
+        [ann] = [c for c in o.journal.contacts.all() if c.name == "Ann Lee"]
+        assert (ann.role, ann.company) == ("Growth PM", "Lumen")
+        assert [row.kind for row in o.journal.open_rows(ann.uid)] == [FollowUpKind.OUTREACH]
+
+
 async def test_two_silent_check_ins_offer_to_let_go_or_once_a_year(journal_path: Path) -> None:
     silent: list[AnyRecord] = [
         Contact(uid="sam", name="Sam Okafor", closeness=Closeness.CLOSE),
