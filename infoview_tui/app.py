@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on, work
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.screen import Screen
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.preferences import Preferences
-from infoview_tui.journal.core import Keys, Undone
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
 from infoview_tui.screens.commands import commands, elsewhere
+from infoview_tui.screens.keeping import KeepingApp
 from infoview_tui.screens.opening import OpeningScreen
-from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
-from infoview_tui.screens.wishes import WishesApp
 from infoview_tui.widgets.pane_bar import PaneBar
 
 PANES = ("contacts", "prep", "live", "follow_ups", "insights")
-POLL_SECONDS = 1.0
-QUEUE_AFTER_SECONDS = 0.2  # the first frame comes first
 
 
 def pane_bindings() -> list[BindingType]:
@@ -49,7 +41,7 @@ def pane_bindings() -> list[BindingType]:
     ]
 
 
-class InfoviewApp(WishesApp[int]):
+class InfoviewApp(KeepingApp):
     """The journal on screen.
 
     A small journal is best opened before and given as `journal`; otherwise `open_journal` runs in
@@ -87,29 +79,16 @@ class InfoviewApp(WishesApp[int]):
         if journal is not None:
             # The first screen is pane 1, and not one that is to be replaced at once.
             self.DEFAULT_MODE = PANES[0]  # type: ignore[misc]
-        super().__init__(preferences or Preferences(), faults)
+        super().__init__(preferences or Preferences(), faults, journal)
         self._open_journal = open_journal
-        self.journal = journal
-        self.masked = False
-        self.failure: InfoviewError | None = None
         self.wants_sample = False  # to be shown next, by whoever runs this app
         self._welcome = welcome  # lead into a journal that is new
-        self._leaving = self._crashed = False
-        self._told = 0  # of the journal's notices
         self.animation_level = "none"
 
     # Opening and quitting ------------------------------------------------------
 
     def get_default_screen(self) -> Screen[object]:
         return OpeningScreen() if self.journal is None else self._make_pane(1)
-
-    def get_driver_class(self) -> type[Driver]:
-        """On Unix a driver of our own, for terminals that go away."""
-        if sys.platform != "win32":
-            from infoview_tui.terminal import TerminalDriver
-
-            return TerminalDriver
-        return super().get_driver_class()
 
     def on_ready(self) -> None:
         if self.journal is None:
@@ -131,7 +110,7 @@ class InfoviewApp(WishesApp[int]):
     def _open_unless_leaving(self) -> Journal | None:
         """The journal; closed again if meanwhile the program was asked to end."""
         journal = self._open_journal()
-        if self._leaving:
+        if self.leaving:
             journal.close()
             return None
         return journal
@@ -151,15 +130,10 @@ class InfoviewApp(WishesApp[int]):
         self.add_mode(PANES[0], partial(self._make_pane, 1))
 
     def _attend(self, journal: Journal) -> None:
-        """The journal is open: hears what changes in it, and lets the panes be shown."""
-        journal.subscribe(self._records_changed)
-        journal.store.subscribe(self._save_state_changed)
+        """The journal is open: the panes can be shown, and it is looked after."""
         for number, name in enumerate(PANES[1:], 2):
             self.add_mode(name, partial(self._make_pane, number))
-        self.set_timer(QUEUE_AFTER_SECONDS, self._read_queue)
-        self.set_interval(POLL_SECONDS, self._poll)
-        self.app_suspend_signal.subscribe(self, self._suspended, immediate=True)
-        self._tell_news()
+        self.keep(journal)
         self.attend_to_wishes()
         if self._welcome and journal.is_new:
             self._lead_in(journal)
@@ -189,9 +163,6 @@ class InfoviewApp(WishesApp[int]):
                 if isinstance(pane, JournalScreen):
                     pane.start_anew()
 
-    def _suspended(self, _app: object) -> None:
-        self._flush_screens()  # who is stopped may be killed
-
     def _make_pane(self, number: int) -> Screen[object]:
         from infoview_tui.screens.panes import make_pane
 
@@ -206,164 +177,14 @@ class InfoviewApp(WishesApp[int]):
         assert self.journal is not None  # panes exist only once the journal is open
         return self.journal
 
-    async def action_quit(self) -> None:
-        """Nothing is ever unsaved: folds the log into the journal, then leaves.
-
-        Only where the disk refuses to the last it asks what to do.
-        """
-        self._flush_screens()
-        if self.journal is None or self.journal.store.save_now():
-            self._leave()
-        else:
-            self._ask_unsaved(self.journal)
-
-    async def action_interrupt(self) -> None:
-        await self.action_quit()
-
-    def on_leave_asked(self) -> None:
-        """A signal, or the end of the terminal: as `q`, once what was typed before is done."""
-        if not self._leaving:
-            self._leaving = True
-            self.run_worker(self._leave_unasked())
-
-    async def _leave_unasked(self) -> None:
-        await self.settled()
-        self._leave()
-
-    @work(exclusive=True, group="quit")
-    async def _ask_unsaved(self, journal: Journal) -> None:
-        from infoview_tui.screens.unsaved import COPY, LOSE, Unsaved
-
-        if isinstance(self.screen, Unsaved):
-            return
-        answer = await self.push_screen_wait(Unsaved(journal.why_unsaved, journal.store.unsaved))
-        if answer == LOSE:
-            self._leave(rescue=False)
-        elif answer == COPY:
-            try:
-                self.failure = journal.rescued()
-            except InfoviewError as error:
-                self.notify(str(error), severity="error", markup=False)
-            else:
-                self._leave(rescue=False)
-
-    def _leave(self, *, rescue: bool = True) -> None:
-        """Ends the program; what the disk refuses goes, if nobody could be asked, elsewhere."""
-        self._leaving = True
-        journal = self.journal
-        try:
-            self.close_journal()
-        except InfoviewError as error:
-            self.failure = self.failure or error
-            if journal is not None and rescue:
-                with contextlib.suppress(InfoviewError):
-                    self.failure = journal.rescued()
-        code = 2 if self.failure else self.return_code or 0
-        news = [] if journal is None else journal.notices[self._told :]
-        last_words = Text("\n".join(f"infoview: {notice}" for notice in news))
-        self.exit(code, return_code=code, message=last_words if news else None)
-
-    def close_journal(self) -> None:
-        """Flushes what is being typed and closes the journal; safe to call again."""
-        self._flush_screens()
-        journal, self.journal = self.journal, None
-        if journal is not None:
-            journal.close()
-
-    def _flush_screens(self) -> None:
-        """Writes what is being typed; one screen's fault does not cost another one's text."""
-        if self.journal is None:
-            return
-        faults: list[Exception] = []
-        for screen in self._all_screens():
-            try:
-                screen.flush()
-            except Exception as fault:
-                faults.append(fault)
-        if faults:
-            self._handle_exception(faults[0])
-
-    def _fatal_error(self) -> None:
-        """Textual would print every local variable, and with them the user's notes."""
-        from infoview_tui.journal.crash_log import tell_crash
-
-        if not self._crashed:  # what follows from a fault is not worth a word
-            self._crashed = self._leaving = True
-            error = sys.exc_info()[1] or self._exception
-            line = tell_crash(error) if error is not None else "infoview: stopped by a fault"
-            self._exit_renderables[:] = [Text(line)]
-            with contextlib.suppress(Exception):  # whatever broke, the notes come first
-                self.close_journal()
-        self._close_messages_no_wait()
-
-    @work(exclusive=True, group="queue")
-    async def _read_queue(self) -> None:
-        """What is due, computed a slice at a time, so that the screen stays alive."""
-        while self.journal is not None and not self.journal.read_queue(WORK):
-            await asyncio.sleep(REST)
-        self._fill_bar()
-        self._import_panes()
-
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def _import_panes(self) -> None:
+    def at_leisure(self) -> None:
         """Reads the code of the other panes while nobody waits for it."""
         from infoview_tui.screens.panes import pane_class
 
         for number in range(1, len(PANES) + 1):
-            if not self._leaving:
+            if not self.leaving:
                 pane_class(number)
-
-    # Records and the bar -------------------------------------------------------
-
-    @work(thread=True, exclusive=True, group="poll", exit_on_error=False)
-    def _poll(self) -> None:
-        journal = self.journal
-        if journal is not None and (keys := journal.look_around()):
-            self.call_from_thread(journal.hear, keys)
-        self.call_from_thread(self._polled)
-
-    def _polled(self) -> None:
-        self._tell_news()
-        self._age_queue()
-
-    def _tell_news(self) -> None:
-        """What opening, merging and taking over had to say since the last time."""
-        if self.journal is None:
-            return
-        notices = self.journal.notices
-        for notice in notices[self._told :]:
-            self.screen.notify(notice, markup=False, timeout=8)
-        if self._told < len(notices):
-            self._told = len(notices)
-            self._fill_bar()
-
-    def _age_queue(self) -> None:
-        if self.journal is not None and not self.journal.read_queue(WORK):
-            self._read_queue()  # a new day: every row is another
-
-    def _save_state_changed(self, _state: object) -> None:
-        self.call_later(self._fill_bar)  # heard from any thread
-
-    def _records_changed(self, keys: Keys) -> None:
-        self._fill_bar()
-
-    @on(JournalScreen.Shown)
-    def _screen_shown(self, event: JournalScreen.Shown) -> None:
-        event.screen.masked = self.masked
-        self._fill_bar()
-
-    def _fill_bar(self) -> None:
-        if self.journal is None:
-            return
-        for bar in self.screen.query(PaneBar):
-            bar.counts = self.journal.counts()
-            bar.set_save_state(*self.journal.save_line())
-            bar.masked = self.masked
-            bar.read_only = self.journal.read_only
-
-    def _all_screens(self) -> Iterable[JournalScreen[object]]:
-        stacks = list(self._screen_stacks.values())
-        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
 
     # Going places --------------------------------------------------------------
 
@@ -460,31 +281,6 @@ class InfoviewApp(WishesApp[int]):
             self.push_screen(HelpScreen(self.screen))
 
     # Everywhere ------------------------------------------------------------------
-
-    def action_undo(self) -> None:
-        self._say_undone("Undone", lambda journal: journal.undo(), "Nothing to undo")
-
-    def action_redo(self) -> None:
-        self._say_undone("Redone", lambda journal: journal.redo(), "Nothing to redo")
-
-    def _say_undone(
-        self, done: str, step: Callable[[Journal], Undone | None], nothing: str
-    ) -> None:
-        if self.journal is None:
-            return
-        try:
-            undone = step(self.journal)
-        except InfoviewError as error:
-            self.notify(str(error), severity="error", markup=False)
-        else:
-            self.notify(f"{done}: {undone.label}" if undone else nothing, markup=False, timeout=3)
-
-    def action_mask(self) -> None:
-        """Shows names, companies and personal lines as initials; never written to the file."""
-        self.masked = not self.masked
-        for screen in self._all_screens():
-            screen.masked = self.masked
-        self._fill_bar()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every verb of the program: the bindings of the screen in front, then those everywhere."""
