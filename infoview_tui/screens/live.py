@@ -20,7 +20,7 @@ from infoview_tui.widgets.record_list import RecordList
 _COMPACT = "live.compact"
 _FIVE, _MOST_MORE = 5, 240  # minutes
 _RUNNING = frozenset({"end", "more"})
-_TALK = frozenset({"next_question", "previous_question", "questions", "earlier", "kinds", "steer"})
+_TALK = frozenset({"next_question", "previous_question", "questions", "kinds", "steer"})
 
 
 class LiveScreen(LiveViewScreen):
@@ -150,6 +150,8 @@ class LiveScreen(LiveViewScreen):
             return self._reading.running
         if action in _TALK:
             return bool(self._uid)
+        if action == "earlier":
+            return bool(self._menu.shows or self._notes.keys)
         if action == "remove_line":
             return bool(self._note)
         return super().check_action(action, parameters)

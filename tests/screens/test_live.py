@@ -177,6 +177,14 @@ async def test_a_line_is_removed_and_brought_back(journal_path: Path) -> None:
         assert noted(o) == [(NoteKind.NOTE, "one")]
 
 
+async def test_the_key_to_edit_a_line_is_named_once_there_is_one(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        assert not o.shows("Edit line")
+        await o.write("one\n")
+        await o.until(lambda: o.shows("↑ Edit line"))
+
+
 async def test_escape_leaves_the_line_as_it_was(journal_path: Path) -> None:
     async with open_app(journal_path, under_way()) as o:
         await live(o)
@@ -315,11 +323,16 @@ async def test_the_clock_is_computed_from_the_file(journal_path: Path) -> None:
 async def test_nobody_planned_a_call_two_keys_from_a_name(journal_path: Path) -> None:
     people: list[AnyRecord] = [
         Contact(uid="sam", name="Sam Okafor"), Contact(uid="tom", name="Tomás Ibarra"),
+        Contact(uid="ton", name="Tom Adams"),
     ]  # fmt: skip
     async with open_app(journal_path, people) as o:
         await live(o)
         assert o.shows("none is planned")
-        await o.write("tomas\n")
+        await o.write("tom")
+        await o.press("down", "up")
+        chosen = o.app.screen.query_one(LiveMenu).highlighted
+        assert chosen == o.app.screen.query_one(LiveMenu).keys[0]
+        await o.write("as\n")
         [head] = o.journal.interviews_of.of("tom")
         assert head.under_way
         await o.write("first line\n")
