@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.models import Contact, Source
-from infoview_tui.exchange.drafts import Reading
+from infoview_tui.exchange.drafts import PersonDraft, Reading
 from infoview_tui.exchange.matching import ImportPlan, as_contact, match, updated
 from infoview_tui.exchange.recognise import read_people
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Past so many lines of one kind a preview only counts them.
 _SHOWN = 20
+
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,30 @@ class Import:
 
 
 def preview(
-    contacts: Sequence[Contact], path: Path, mapping: Mapping[str, str] | None = None
+    contacts: Sequence[Contact],
+    path: Path,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Import:
-    """What importing the file beside these contacts would do; raises `ImportRefused`."""
+    """What importing the file beside these contacts would do; raises `ImportRefused`.
+
+    `progress` hears how many people of how many are matched, about a hundred times.
+    """
     reading = read_people(path, mapping)
-    plan = match(reading.drafts, contacts)
+    drafts = reading.drafts
+    plan = match(_told(drafts, progress) if progress else drafts, contacts)
     spoken_of = {change.contact_uid for change in plan.changed}
     return Import(reading, plan, {c.uid: c.name for c in contacts if c.uid in spoken_of})
+
+
+def _told(drafts: Sequence[PersonDraft], progress: Progress) -> Iterator[PersonDraft]:
+    """The drafts; `progress` hears of every hundredth part of them."""
+    step = max(1, len(drafts) // 100)
+    for done, draft in enumerate(drafts):
+        if done % step == 0:
+            progress(done, len(drafts))
+        yield draft
+    progress(len(drafts), len(drafts))
 
 
 def carry_out(journal: Journal, wanted: Import, *, take_news: bool = False) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.suggester import Suggester
-from textual.widgets import Input, Static
+from textual.widgets import Input, ProgressBar, Static
 
 from infoview_tui.domain.errors import ImportRefused, InfoviewError
 from infoview_tui.exchange.columns import FIELDS, guess_mapping, names_somebody
@@ -99,11 +101,16 @@ class ImportScreen(JournalScreen[None]):
         )
         yield FormRow("File", path)
         yield Static(_HOW, id="import-said", markup=False)
+        yield ProgressBar(show_eta=False, id="import-progress")
         yield RecordList(self._draw, id="import-rows")
 
     def on_mount(self) -> None:
         super().on_mount()
         self.query_one("#import-path").focus()
+
+    def show(self) -> None:
+        """Draws the preview again: its names as the mask has them now."""
+        self.query_one("#import-rows", RecordList).refresh()
 
     def changed(self, keys: Keys) -> None:
         """What was read stays until it is read again."""
@@ -144,8 +151,9 @@ class ImportScreen(JournalScreen[None]):
         self._say(f"reading {file.name} …")
         contacts = self.journal.contacts.all()
         try:
-            self._header = await asyncio.to_thread(_header_of, file)
-            wanted = await asyncio.to_thread(preview, contacts, file, mapping)
+            with self._progressing():
+                self._header = await asyncio.to_thread(_header_of, file)
+                wanted = await asyncio.to_thread(preview, contacts, file, mapping, self._progress)
         except ImportRefused as error:
             if mapping is None and len(self._header) > 1:
                 self._ask_columns()
@@ -155,6 +163,22 @@ class ImportScreen(JournalScreen[None]):
         self._wanted, self._in_columns = wanted, False
         self._show_preview()
         self.query_one("#import-rows").focus()
+
+    @contextmanager
+    def _progressing(self) -> Iterator[None]:
+        """Shows how far the work has come, and nothing once it is done."""
+        bar = self.query_one("#import-progress", ProgressBar)
+        bar.update(total=None, progress=0)
+        bar.add_class("-working")
+        try:
+            yield
+        finally:
+            bar.remove_class("-working")
+
+    def _progress(self, done: int, people: int) -> None:
+        """Heard in the thread that matches, which does not wait for the screen."""
+        bar = self.query_one("#import-progress", ProgressBar)
+        self.call_later(bar.update, total=people, progress=done)
 
     def _show_preview(self) -> None:
         if self._wanted is None:
@@ -255,7 +279,7 @@ class ImportScreen(JournalScreen[None]):
 
     def _draw(self, key: str, width: int) -> Line:
         if not self._in_columns:
-            return self._preview.draw(key, width)
+            return self._preview.draw(key, width, self.shown)
         meaning = FIELDS.get((self._mapping or {}).get(key, ""), _LEFT_OUT)
         return _MAPPED.line(width, (key, (meaning, "muted" if meaning == _LEFT_OUT else "")))
 

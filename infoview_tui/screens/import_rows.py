@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from infoview_tui.exchange.importing import Import
@@ -14,6 +14,7 @@ _COLUMNS = Columns(
     Column(14, grow=2, most=30),
     Column(16, grow=4, style="muted"),
 )
+_SKIPPED = "SKIPPED"
 
 
 @dataclass(slots=True)
@@ -22,6 +23,7 @@ class PreviewRows:
 
     rows: list[Row] = field(default_factory=list)
     _cells: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    _reasons: set[str] = field(default_factory=set)  # rows whose text is our own
 
     @classmethod
     def of(cls, wanted: Import, *, take_news: bool) -> PreviewRows:
@@ -33,10 +35,15 @@ class PreviewRows:
                 key = str(len(made.rows))
                 made.rows.append(key)
                 made._cells[key] = (str(row) if row else "", name, text)
+                if title == _SKIPPED:
+                    made._reasons.add(key)
         return made
 
-    def draw(self, key: str, width: int) -> Line:
-        return _COLUMNS.line(width, self._cells.get(key, ("", "", "")))
+    def draw(self, key: str, width: int, shown: Callable[[str], str] = str) -> Line:
+        """The line of a row; `shown` may mask what tells who somebody is."""
+        row, name, text = self._cells.get(key, ("", "", ""))
+        text = text if key in self._reasons else shown(text)
+        return _COLUMNS.line(width, (row, shown(name), text))
 
 
 _Cells = list[tuple[int, str, str]]
@@ -52,7 +59,7 @@ def _sections(wanted: Import, take_news: bool) -> Iterator[tuple[str, str, _Cell
     yield "NEWS", word, [(0, names[c.contact_uid], f"{c.field}: {c.old} → {c.new}") for c in news]
     beside = {draft.row: (draft.row, draft.name, draft.company) for draft, _ in plan.lookalikes}
     yield "SAME NAME", "new beside somebody of that name", list(beside.values())
-    yield "SKIPPED", "", [(skip.row, skip.text, skip.reason) for skip in skipped]
+    yield _SKIPPED, "", [(skip.row, skip.text, skip.reason) for skip in skipped]
     yield "ALTERED", "", [(0, remark, "") for remark in reading.remarks]
     yield "FILLED IN", "", [(0, names[c.contact_uid], f"{c.field}: {c.new}") for c in filled]
     new = [(draft.row, draft.name, _job(draft.role, draft.company)) for draft in plan.new]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Input
+import pytest
+from textual.widgets import Input, ProgressBar
 
 from infoview_tui.domain.models import Contact
 from infoview_tui.screens.dialogs import Choose
@@ -75,3 +76,35 @@ async def test_what_cannot_be_read_is_said_in_a_line_and_the_path_stays(
         screen = await begin(opened, tmp_path / "nothing.csv")
         await opened.until(lambda: opened.shows("cannot import"))
         assert screen.query_one("#import-path", Input).value.endswith("nothing.csv")
+
+
+async def test_names_of_the_preview_are_masked_on_a_shared_screen(journal_path: Path) -> None:
+    async with open_app(journal_path) as opened:
+        await begin(opened, DATA / "Connections.csv")
+        await opened.until(lambda: opened.shows("Wanjiru Zeller"))
+        await opened.press("m")
+        await opened.until(lambda: opened.shows("W. Z."))
+        assert not opened.shows("Wanjiru")
+        assert opened.shows("duplicate: same profile as row 64")
+
+
+async def test_a_bar_shows_how_far_the_matching_is_while_it_lasts(
+    journal_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[float | None, float, bool]] = []
+    async with open_app(journal_path) as opened:
+        screen = ImportScreen(opened.journal, str(DATA / "Connections.csv"))
+        update = ProgressBar.update
+
+        def spied(bar: ProgressBar, **figures: float) -> None:
+            update(bar, **figures)
+            seen.append((bar.total, bar.progress, bar.display))
+
+        monkeypatch.setattr(ProgressBar, "update", spied)
+        opened.app.push_screen(screen)
+        await opened.screen(ImportScreen)
+        await opened.press("enter")
+        await opened.until(lambda: opened.shows("236 new"))
+        await opened.until(lambda: seen[-1][:2] == (236, 236))
+        assert any(showing and 0 < done < 236 for _, done, showing in seen)
+        await opened.until(lambda: not opened.widget("#import-progress", ProgressBar).display)
