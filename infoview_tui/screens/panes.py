@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.pane import JournalScreen
 
@@ -32,3 +34,10 @@ def pane_class(number: int) -> type[JournalScreen[object]]:
     from infoview_tui.screens.insights import InsightsScreen
 
     return InsightsScreen
+
+
+def sheet_of(number: int) -> Path:
+    """The file of pane `number`'s styles."""
+    name = pane_class(number).CSS_PATH
+    assert isinstance(name, str)  # each pane has one
+    return Path(__file__).with_name(name)

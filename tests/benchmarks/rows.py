@@ -29,7 +29,7 @@ GAP = 1 / 12  # seconds between two keys of a fast typist
 LIST = "a Add"  # in the footer of pane 1
 QUIT = "\x11"
 IDLE = 8.0  # seconds
-FIELDS = {1: "1", 2: "f3", 3: "f4", 4: "f5", 5: "f6"}  # keys of the panes, also while typing
+KEYS = {1: "1", 2: "2", 3: "3", 4: "f5", 5: "5"}  # from pane 3 one leaves while typing
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def echo(journals: Journals, rounds: int) -> Iterator[Figure]:
 def begin_talk(terminal: Stopwatch) -> None:
     """Goes to the next talk and starts it."""
     terminal.calm()
-    terminal.press(FIELDS[3])
+    terminal.press(KEYS[3])
     terminal.calm()
     terminal.press("f4")
     terminal.calm()
@@ -219,7 +219,7 @@ def panes(journals: Journals, rounds: int) -> Iterator[Figure]:
             terminal.calm()
             for turn in range(rounds):
                 for pane in (2, 3, 4, 5, 1):
-                    taken = terminal.settle(FIELDS[pane], unlike=2)
+                    taken = terminal.settle(KEYS[pane], unlike=2)
                     if turn:
                         later[pane].append(taken)
                     else:
