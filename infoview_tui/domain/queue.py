@@ -44,7 +44,6 @@ _THEIR_TURN = frozenset(
         FollowUpKind.INTRODUCTION,
     }
 )
-_DAY = 24  # hours
 # What someone counts on is red as soon as it is late; the rest a week later.
 _COUNTED_ON = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.PROMISE, FollowUpKind.CONFIRM})
 _LABELS = {
@@ -142,7 +141,7 @@ def _row(
     return Row(
         key=row.uid,
         task=Task.FOLLOW_UP,
-        group=_group(row, at, now),
+        group=_group(row, at, history.limits, now),
         severity=_severity(row, history.limits, now) if stored else _implied(row, history, now),
         contact=row.contact,
         name=history.contact.name,
@@ -156,11 +155,11 @@ def _row(
     )
 
 
-def _group(row: FollowUp, at: datetime | None, now: datetime) -> Group:
-    if at is not None:  # where the hour counts, the last 24 of them are today
+def _group(row: FollowUp, at: datetime | None, limits: Limits, now: datetime) -> Group:
+    if at is not None:  # by its day; but its last hours are today, over midnight too
         if at < now:
             return Group.OVERDUE
-        due = row.due if -hours_since(at, now) > _DAY else now.date()
+        due = now.date() if _last_hours(at, limits, now) else row.due
         return group_of_day(max(due, now.date()), now.date())
     if row.due > now.date() and row.kind in _THEIR_TURN:
         return Group.WAITING
@@ -177,12 +176,15 @@ def _implied(row: FollowUp, history: History, now: datetime) -> Severity:
 def _severity(row: FollowUp, limits: Limits, now: datetime) -> Severity:
     """method: a thank-you turns amber at 20 h and red at 24 h; the rest when it is late."""
     if row.due_at is not None and not row.snoozed:
-        left = -hours_since(row.due_at, now)
-        if left <= 0:
+        if row.due_at <= now:
             return Severity.RED
-        margin = limits.thanks_hours - limits.thanks_amber_hours
-        return Severity.AMBER if left <= margin else Severity.CALM
+        return Severity.AMBER if _last_hours(row.due_at, limits, now) else Severity.CALM
     late = (now.date() - row.due).days
     if late <= 0:
         return Severity.CALM
     return Severity.RED if row.kind in _COUNTED_ON or late >= WEEK else Severity.AMBER
+
+
+def _last_hours(at: datetime, limits: Limits, now: datetime) -> bool:
+    """Whether what is due at an hour turns amber: between 20 and 24 h, as the method has it."""
+    return -hours_since(at, now) <= limits.thanks_hours - limits.thanks_amber_hours

@@ -107,7 +107,7 @@ def test_a_row_of_a_contact_who_is_gone_is_still_there() -> None:
 @pytest.mark.parametrize(
     ("hours_ago", "severity", "group", "late"),
     [
-        (1, Severity.CALM, Group.TODAY, "in 23 h"),
+        (1, Severity.CALM, Group.THIS_WEEK, "in 23 h"),
         (19.9, Severity.CALM, Group.TODAY, "in 4 h"),
         (20, Severity.AMBER, Group.TODAY, "in 4 h"),
         (23.9, Severity.AMBER, Group.TODAY, "in 6 min"),
@@ -124,11 +124,16 @@ def test_the_thank_you_is_amber_at_20_h_and_red_at_24_h(
     assert (found.severity, found.group, found.late) == (severity, group, late)
 
 
-def test_where_the_hour_counts_its_last_24_are_today() -> None:
-    for hours, group in [(24, Group.TODAY), (25, Group.THIS_WEEK), (-1, Group.OVERDUE)]:
+def test_where_the_hour_counts_the_day_tells_and_the_last_4_hours_are_today() -> None:
+    cases = [(9, Group.TODAY), (11, Group.THIS_WEEK), (-1, Group.OVERDUE)]
+    for hours, group in cases:  # from 14:00
         at = NOW + timedelta(hours=hours)
         (found,) = queue([row(FollowUpKind.OTHER, at.date(), due_at=at)])
         assert found.group is group
+    late = NOW + timedelta(hours=9)
+    at = late + timedelta(hours=3)  # after midnight
+    (found,) = queue([row(FollowUpKind.OTHER, at.date(), due_at=at)], now=late)
+    assert (found.group, found.severity) == (Group.TODAY, Severity.AMBER)
 
 
 def test_a_thank_you_is_owed_from_the_end_of_the_talk_debrief_or_not() -> None:
