@@ -19,6 +19,7 @@ from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 _BAR_WIDTH = 12
 _GAP = 2
+_EDGES = 2  # a blank at either side
 _NAME_LEAST = 12
 
 
@@ -80,7 +81,8 @@ def clock_spans(reading: Reading, early_minutes: int = 5) -> tuple[Span, ...]:
             return (("ended after ", "muted"), (say_elapsed(reading.elapsed), ""))
         case Phase.OVER:
             over = say_left(-reading.left)
-            return ((say_elapsed(reading.elapsed), ""), (f"  {over} over · five more: ctrl+l", "accent"))
+            more = (" · five more? ctrl+l", "accent")
+            return ((say_elapsed(reading.elapsed), ""), (f"  {over} over", "accent"), more)
     style = "warning" if reading.phase is Phase.WRAP_UP else "accent"
     return (
         (say_elapsed(reading.elapsed), "strong"),
@@ -95,9 +97,11 @@ def clock_line(width: int, who: Who, clock: tuple[Span, ...], note: str = "") ->
     if note:
         right = [(f"{note}  ", "error"), *right]
     if width - line_width(right) - _GAP < _NAME_LEAST:
-        # The bar says what the minutes say.
-        right = [(text if "▕" not in text else "  ", style) for text, style in right]
-    room = max(0, width - line_width(right) - _GAP - 1)
+        # The bar says what the minutes say; without one, what is offered is said in the help too.
+        barred = any("▕" in text for text, _ in right)
+        right = [("  " if "▕" in text else text, style) for text, style in right]
+        right = right if barred else right[: max(1, len(right) - 1)]
+    room = max(0, width - line_width(right) - _GAP - _EDGES)
     parts = next((p for p in _ways(who) if cell_len(" · ".join(p)) <= room), (who.name,))
     name, *rest = parts
     shown: list[Span] = [(" ", ""), (cut(name, room), "strong")]

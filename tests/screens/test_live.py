@@ -317,7 +317,7 @@ async def test_the_clock_is_computed_from_the_file(journal_path: Path) -> None:
         await o.until(lambda: o.shows("03:00 ▕"))
     async with open_app(journal_path, now=NOW + timedelta(minutes=19)) as o:
         await live(o)
-        await o.until(lambda: o.shows("2 min 00 over · five more"))
+        await o.until(lambda: o.shows("2 min 00 over · five more?"))
 
 
 async def test_nobody_planned_a_call_two_keys_from_a_name(journal_path: Path) -> None:
