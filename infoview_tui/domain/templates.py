@@ -55,6 +55,7 @@ BLANKS: Mapping[str, str] = {
 }
 """The fields that a template may use besides those of the card, and what their blanks say."""
 
+_SUBJECT_WORDS = 6
 _FIELD = re.compile(r"\{([a-z_]{1,30})\}")
 _BLANK = re.compile(r"\[[^\[\]\n]{1,80}…\]")
 _KIND_OF_ROW = {
@@ -260,10 +261,10 @@ def _from_notes(notes: Iterable[Note]) -> dict[str, str]:
         if note.text.strip():
             first.setdefault(note.kind, note.text.strip().rstrip("."))
     quote = first.get(NoteKind.QUOTE, "").strip("\"“”'")
-    heard = f"“{quote}”" if quote else first.get(NoteKind.INSIGHT) or first.get(NoteKind.ADVICE, "")
+    said = quote or first.get(NoteKind.INSIGHT) or first.get(NoteKind.ADVICE, "")
     found = {
-        "heard": heard,
-        "heard_short": " ".join(heard.split()[:6]),
+        "heard": f"“{said}”" if quote else said,
+        "heard_short": f"“{_begun(said)}”" if quote else _begun(said),
         "action": first.get(NoteKind.ADVICE) or first.get(NoteKind.PROMISE, ""),
         "advice": first.get(NoteKind.ADVICE, ""),
         "resource": first.get(NoteKind.RESOURCE, ""),
@@ -272,3 +273,11 @@ def _from_notes(notes: Iterable[Note]) -> dict[str, str]:
         "person": first.get(NoteKind.PERSON, ""),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _begun(words: str) -> str:
+    """The first words of a saying, for a subject; a sign says that it goes on."""
+    said = words.split()
+    if len(said) <= _SUBJECT_WORDS:
+        return words
+    return " ".join(said[:_SUBJECT_WORDS]).rstrip(",;:.") + "…"

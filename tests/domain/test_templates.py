@@ -244,3 +244,27 @@ def test_any_card_fills_every_template(
     notes = [Note(uid="n", at=NOW, kind=NoteKind.QUOTE, text=note)]
     for kind in kinds():
         fill(choose(kind, contact).text, merge_fields(contact, ME, notes=notes))
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "subject"),
+    [
+        (NoteKind.QUOTE, "one page or no project", "Thank you: “one page or no project”"),
+        (
+            NoteKind.QUOTE,
+            "I went to every meeting, and then none",
+            "Thank you: “I went to every meeting, and…”",
+        ),
+        (
+            NoteKind.INSIGHT,
+            "PMs write the release first, then build",
+            "Thank you: PMs write the release first, then…",
+        ),
+    ],
+)
+def test_a_subject_that_is_cut_says_so_and_closes_the_quote(
+    kind: NoteKind, words: str, subject: str
+) -> None:
+    fields = merge_fields(PRIYA, ME, notes=[Note(uid="n", at=NOW, kind=kind, text=words)])
+    template = choose("thank_you", PRIYA)
+    assert fill(template.subject, fields) == subject
