@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from textual import on
 from textual.app import App
 
@@ -16,12 +19,29 @@ _NO_FACT = "-"
 _MINE = 8  # open questions of earlier talks that are offered at once
 
 
+class Suggestion(NamedTuple):
+    """A question to take as a draft, and why it is offered."""
+
+    question: Question
+    source: str
+
+
 class Suggestions(Choose):
-    """Questions to choose from; the whole of the one under the cursor stands below."""
+    """Questions to choose from; the whole of the one under the cursor, and why it is offered,
+    stands below.
+    """
+
+    CSS_PATH = ["dialogs.tcss", "prep.tcss"]
+
+    def __init__(self, question: str, found: Sequence[Suggestion]) -> None:
+        options = [(str(number), one.question.text) for number, one in enumerate(found)]
+        super().__init__(question, options)
+        self._found = dict(zip(self._labels, found, strict=True))
 
     @on(RecordList.Highlighted)
     def _say_all(self, event: RecordList.Highlighted) -> None:
-        self.say(self._labels.get(event.key or "", ""))
+        if one := self._found.get(event.key or ""):
+            self.say(f"{one.question.text}\n{one.source}")
 
 
 async def fact(app: App[object], sheet: Sheet, question: Question) -> str | None:
@@ -52,19 +72,25 @@ async def suggestion(app: App[object], sheet: Sheet) -> Question | None:
         said = "Nothing to draft from yet: note their path, the company's phase, a challenge."
         app.notify(said, markup=False)
         return None
-    options = [(str(number), question.text) for number, question in enumerate(found)]
-    answer = await app.push_screen_wait(Suggestions("A draft to edit", options))
-    return None if answer is None else found[int(answer)]
+    answer = await app.push_screen_wait(Suggestions("A draft to edit", found))
+    return None if answer is None else found[int(answer)].question
 
 
-def suggested(sheet: Sheet) -> list[Question]:
+def suggested(sheet: Sheet) -> list[Suggestion]:
     """Drafts from sheet and card, then open questions of mine, then what is contested."""
     drafts = [
-        Question(uid=new_uid(), text=d.text, topic=d.topic, fact=d.fact) for d in sheet.drafts()
+        Suggestion(_new(d.text, d.topic, d.fact), f"◆ {d.fact}" if d.fact else "from the card")
+        for d in sheet.drafts()
     ]
     mine = [
-        Question(uid=new_uid(), text=note.text, topic=note.topic)
+        Suggestion(_new(note.text, note.topic), "an open question of yours, from an earlier talk")
         for note, _ in sheet.my_open_questions()[:_MINE]
     ]
-    disputes = [Question(uid=new_uid(), text=text) for text in sheet.around.disputes]
+    disputes = [
+        Suggestion(_new(text), "what you heard so far disagrees") for text in sheet.around.disputes
+    ]
     return [*drafts, *mine, *disputes]
+
+
+def _new(text: str, topic: str = "", fact: str = "") -> Question:
+    return Question(uid=new_uid(), text=text, topic=topic, fact=fact)

@@ -290,6 +290,24 @@ async def test_drafts_come_from_the_sheet_and_from_open_questions(journal_path: 
         assert added.fact == "from support to product"
 
 
+@pytest.mark.parametrize("size", [(60, 24), (40, 12)])
+async def test_a_draft_is_read_whole_with_its_reason(
+    journal_path: Path, size: tuple[int, int]
+) -> None:
+    prep = Prep(person="from support to product\nwrote a book", company="doubled in a year")
+    async with open_app(journal_path, records(prep), size=size) as o:
+        screen = await show_prep(o)
+        await o.until(lambda: not screen.workers)
+        await o.press("a", "escape", "t")
+        dialog = await o.screen(Choose)
+        await o.press("G")
+        await o.pilot.pause()
+        assert o.shows("Who decides on scope?")
+        assert o.shows("an open question of yours")
+        hint = dialog.query_one(".hint").region
+        assert hint.bottom <= dialog.query_one(".dialog").content_region.bottom
+
+
 async def test_the_bank_is_searched_and_what_was_asked_is_marked(journal_path: Path) -> None:
     text = "Which decision on your way here looked small at the time and turned out to matter most?"
     asked = Question(uid="q", text=text, asked_at=THEN, bank="decision-that-looked-small")
