@@ -7,7 +7,7 @@ A talk is for learning: nobody is asked about a role before 7 days after it and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -51,14 +51,21 @@ def leads(
     for row in follow_ups:
         if row.note:
             about.setdefault(row.note, []).append(row)
-    made = [
-        _lead(finding, about.get(finding.note.uid, []), now, limits)
+    return in_order(
+        lead_of(finding, about.get(finding.note.uid, []), now, limits)
         for finding in of_kind(found, NoteKind.LEAD)
-    ]
-    return tuple(sorted(made, key=lambda lead: (lead.raised is not None, lead.not_before)))
+    )
 
 
-def _lead(finding: Finding, rows: list[FollowUp], now: datetime, limits: Limits) -> Lead:
+def in_order(found: Iterable[Lead]) -> tuple[Lead, ...]:
+    """What may be raised first stands first, what was raised last."""
+    return tuple(sorted(found, key=lambda lead: (lead.raised is not None, lead.not_before)))
+
+
+def lead_of(
+    finding: Finding, rows: Sequence[FollowUp], now: datetime, limits: Limits = DEFAULT
+) -> Lead:
+    """The lead that a note is, with the follow-ups about it."""
     done = [row.closed_at for row in rows if row.state is FollowUpState.DONE and row.closed_at]
     planned = [row.due for row in rows if row.state is FollowUpState.OPEN]
     earliest = days_after(finding.day, limits.ask_days)

@@ -23,7 +23,7 @@ from infoview_tui.domain.insights import (
     title_of,
 )
 from infoview_tui.domain.introductions import Harvest, harvest
-from infoview_tui.domain.loops import Loop, loops
+from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import InterviewHead, NoteKind
 from infoview_tui.domain.progress import TalkFacts, talk_facts
 from infoview_tui.journal.core import Core, Keys
@@ -40,7 +40,7 @@ class Talk:
     contact: str  # uid
     findings: tuple[Finding, ...]
     answers: tuple[Answer, ...]
-    loops: tuple[Loop, ...]
+    loops: tuple[Loop, ...]  # those that are open
     harvest: Harvest
     facts: TalkFacts | None
 
@@ -70,6 +70,9 @@ class Library:
     def build(self) -> Iterator[None]:
         """Reads on, talk by talk; may be left and called again."""
         if self._waiting is None:
+            for uid in list(self._journal.heads.uids()):
+                self._journal.heads.get(uid)  # the view keeps it
+                yield
             heads = sorted(self._journal.heads.all(), key=_moment, reverse=True)
             self._waiting = {head.uid: None for head in heads}
             yield
@@ -183,7 +186,7 @@ class Library:
             interview.contact,
             findings(interview, contact, now),
             answers(interview, contact, now),
-            loops((interview,)),
+            open_loops((interview,)),
             harvest(interview),
             talk_facts(interview, now),
         )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Sequence
+
+from textual import on, work
 from textual.app import ComposeResult
 
 from infoview_tui.domain.dates import say_day
-from infoview_tui.domain.leads import Lead, leads
+from infoview_tui.domain.leads import Lead, in_order, lead_of
 from infoview_tui.domain.models import NoteKind
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.messages import OpenNote
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 
@@ -31,15 +34,28 @@ class LeadsView(InsightsView):
     def compose(self) -> ComposeResult:
         yield RecordList(self._draw, empty=_EMPTY, id="leads")
 
+    def on_mount(self) -> None:
+        self._leads: dict[str, Lead] = {}
+
     def show(self) -> None:
+        self._gather()
+
+    @work(exclusive=True, group="leads")
+    async def _gather(self) -> None:
+        """Lead by lead while the screen stays alive: to read a day out of words takes a while."""
+        journal, now, limits = self.journal, self.journal.now(), self.journal.preferences.limits
+        found: list[Lead] = []
+        pace = Pace()
+        for finding in self.library.findings(NoteKind.LEAD):
+            rows = journal.follow_ups_of.of(finding.contact)
+            about = [row for row in rows if row.note == finding.note.uid]
+            found.append(lead_of(finding, about, now, limits))
+            await pace.rest()
+        self._show(in_order(found))
+
+    def _show(self, found: Sequence[Lead]) -> None:
         today = self.journal.today()
-        found = leads(
-            self.library.findings(NoteKind.LEAD),
-            self.journal.follow_ups.all(),
-            self.journal.now(),
-            self.journal.preferences.limits,
-        )
-        self._leads: dict[str, Lead] = {lead.finding.note.uid: lead for lead in found}
+        self._leads = {lead.finding.note.uid: lead for lead in found}
         groups = (
             ("MAY BE RAISED", [lead for lead in found if lead.ripe(today)]),
             ("NOT YET", [lead for lead in found if lead.raised is None and not lead.ripe(today)]),
@@ -79,7 +95,9 @@ class LeadsView(InsightsView):
         day = say_day(lead.not_before, self.journal.today())
         parts = [f"not before {day}: {lead.why}"] if lead.raised is None else ["raised"]
         parts += [self.pane.shown(said) for said in lead.said]
-        return f"{self.whole(lead.finding)}\n{' · '.join(parts)}"
+        # When and how to raise it comes before whence it is known: it is not to be cut off.
+        said, _, whence = self.whole(lead.finding).partition("\n")
+        return f"{said}\n{' · '.join(parts)}\n{whence}"
 
     @on(RecordList.Highlighted)
     def _moved(self) -> None:

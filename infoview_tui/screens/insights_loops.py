@@ -61,15 +61,18 @@ class LoopsView(InsightsView):
 
     def show(self) -> None:
         self._loops = {loop.note.uid: loop for loop in self._open()}
+        by_kind: dict[NoteKind, list[str]] = {kind: [] for kind in _TITLES}
+        for uid, loop in self._loops.items():
+            by_kind[loop.note.kind].append(uid)
         rows: list[Row] = []
         for kind, title in _TITLES.items():
-            keys = [uid for uid, loop in self._loops.items() if loop.note.kind is kind]
+            keys = by_kind[kind]
             rows += [Heading(title, str(len(keys))), *keys] if keys else []
         self._list.set_rows(rows)
         self.read_out()
 
     def _open(self) -> Iterable[Loop]:
-        found = (loop for talk in self.library.talks() for loop in talk.loops if loop.open)
+        found = (loop for talk in self.library.talks() for loop in talk.loops)
         return sorted(found, key=lambda loop: loop.note.at, reverse=True)
 
     def _draw(self, key: str, width: int) -> Line:

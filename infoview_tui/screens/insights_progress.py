@@ -69,7 +69,8 @@ class ProgressView(InsightsView):
         )
         self._compute(self._facts)
 
-    @work(exclusive=True, group="page")
+    # Without a description Textual writes all arguments out: a second for thousands of talks.
+    @work(exclusive=True, group="page", description="the page")
     async def _compute(self, facts: ProgressFacts) -> None:
         """Off the event loop: over many talks it takes a while."""
         width, now = self._width, self.journal.now()

@@ -59,7 +59,8 @@ class TreeView(InsightsView):
         part = [c for c in contacts if c.introduced_by or c.uid in introduced]
         self._compute(part)
 
-    @work(exclusive=True, group="forest")
+    # Without a description Textual writes all arguments out: half a second for thousands of people.
+    @work(exclusive=True, group="forest", description="the trees")
     async def _compute(self, part: list[Contact]) -> None:
         """Off the event loop: with thousands of people it takes a while."""
         facts = await facts_of(self.journal, part, self.library)

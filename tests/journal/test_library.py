@@ -27,7 +27,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 @pytest.fixture
 def library(journal: Journal) -> Library:
     made = Library(journal)
-    assert sum(1 for _ in made.build()) == len(TALKS) + 1
+    assert sum(1 for _ in made.build()) == len(TALKS) + 1 + len(TALKS)  # heads, order, talks
     journal.subscribe(made.refresh)
     return made
 
@@ -83,8 +83,8 @@ def test_the_newest_talks_are_read_first_and_reading_goes_on_where_it_stopped(
 ) -> None:
     library = Library(journal)
     reading = library.build()
-    next(reading)
-    next(reading)
+    while not library.talks():
+        next(reading)
     assert [talk.contact for talk in library.talks()] == ["tomas"]
     assert library.pending == len(TALKS) - 1
     for _ in library.build():
