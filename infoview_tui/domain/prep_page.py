@@ -9,7 +9,7 @@ from datetime import datetime
 from infoview_tui.domain.meeting_time import say_meeting
 from infoview_tui.domain.models import Contact, Interview, Medium, Note, Prep, Profile, Question
 from infoview_tui.domain.moments import local
-from infoview_tui.domain.prep_sections import CHECKLIST, SECTIONS, STEERING
+from infoview_tui.domain.prep_sections import CHECKLIST, SECTIONS, STEERING, say_tie
 from infoview_tui.domain.question_order import by_value, question_budget
 from infoview_tui.domain.text import clean_line
 
@@ -78,10 +78,8 @@ def _header(contact: Contact, interview: Interview, introducer: str, when: str) 
     how = [_MEDIA[interview.medium], f"{interview.minutes} min"]
     if interview.link.strip():
         how.append(_link(interview.link))
-    tie = [escape_markdown(contact.tie)] if contact.tie.strip() else []
-    if introducer.strip():
-        tie.append(f"introduced by {escape_markdown(introducer)}")
-    rows = [("When", when), ("How", " · ".join(how)), ("Tie", " · ".join(tie))]
+    tie = escape_markdown(say_tie(contact.tie, introducer))
+    rows = [("When", when), ("How", " · ".join(how)), ("Tie", tie)]
     if contact.personal:
         rows.append(("Personal", " · ".join(map(escape_markdown, contact.personal))))
     return "\n".join(f"- **{name}:** {value}" for name, value in rows if value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from infoview_tui.domain.models import Prep
+from infoview_tui.domain.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,15 @@ def facts(prep: Prep) -> tuple[str, ...]:
     texts = (prep.person, prep.company, prep.industry, prep.common_ground)
     lines = (line.strip(" \t-*•") for text in texts for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def say_tie(tie: str, introducer: str) -> str:
+    """How we are linked and the name of who introduced us, each said once."""
+    tie, introducer = tie.strip(), introducer.strip()
+    if not introducer or fold(introducer) in fold(tie):
+        return tie
+    introduced = f"introduced by {introducer}"
+    return f"{tie} · {introduced}" if tie else introduced
 
 
 def _holds(value: str | tuple[object, ...]) -> bool:

@@ -10,12 +10,12 @@ from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import Contact, Interview, Note, Prep, Profile, Question
 from infoview_tui.domain.prep_edit import ranks
 from infoview_tui.domain.prep_reuse import Research, shared_research
+from infoview_tui.domain.prep_sections import say_tie
 from infoview_tui.domain.question_bank import BankQuestion
 from infoview_tui.domain.question_checks import Remark, check
 from infoview_tui.domain.question_history import asked_of, open_questions, times_without_news
 from infoview_tui.domain.question_order import question_budget
 from infoview_tui.domain.tailoring import TailoredQuestion, propose
-from infoview_tui.domain.text import fold
 
 GRAVE = frozenset({"job", "website", "typical-day", "closed", "asked-before", "stale"})
 """The remarks on the question itself; the others are on its place on the sheet."""
@@ -61,11 +61,7 @@ class Sheet:
     @property
     def tie(self) -> str:
         """How we are linked and who introduced us, each said once."""
-        tie = self.contact.tie.strip()
-        if not self.introducer or fold(self.introducer) in fold(tie):
-            return tie
-        introduced = f"introduced by {self.introducer}"
-        return f"{tie} · {introduced}" if tie else introduced
+        return say_tie(self.contact.tie, self.introducer)
 
     def question(self, uid: str) -> Question | None:
         return next((q for q in self.prep.questions if q.uid == uid), None)

@@ -67,6 +67,7 @@ def test_the_header_says_who_when_for_both_how_and_the_tie() -> None:
     assert "Fri 27 Nov, 14:30 here · 08:30 in Toronto" in text
     assert "video call · 20 min · <https://meet.example/a_b>" in text
     assert "Waterloo alumni · introduced by Sam Okafor" in text
+    assert "introduced by" not in page(introduced_by_name="Waterloo alumni")
 
 
 def test_a_link_that_is_no_web_address_stays_text() -> None:
