@@ -38,6 +38,8 @@ _COLUMNS = Columns(
     Column(1, style="muted"),
     gap=1,
 )
+_WORDS_ONLY = "Not in the bank. Enter puts these words on the sheet."
+_NONE_SUCH = "No question is all of this. F7, F8 and F9 go on to the next kind, and round to all."
 
 
 class BankScreen(ModalScreen[None]):
@@ -94,7 +96,7 @@ class BankScreen(ModalScreen[None]):
         for topic, group in groupby(found, key=lambda question: question.topic):
             rows.append(Heading(TOPICS.get(topic, "your own").upper()))
             rows += [question.id for question in group]
-        self._list.empty = "Not in the bank. Enter puts these words on the sheet." if words else ""
+        self._list.empty = _WORDS_ONLY if words.strip() else _NONE_SUCH
         self._list.set_rows(rows)
         self._list.action_first()
         said = [f"{name}: {value or 'all'}" for name, value in self._filters.items()]

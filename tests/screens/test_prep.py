@@ -335,6 +335,16 @@ async def test_the_bank_is_searched_and_what_was_asked_is_marked(journal_path: P
         await o.until(lambda: [q.text for q in o.journal.meta.questions] == [own.text])
 
 
+async def test_filters_that_leave_no_question_say_the_way_out(journal_path: Path) -> None:
+    async with open_app(journal_path, records()) as o:
+        await show_prep(o)
+        await o.press("b")
+        await o.screen(BankScreen)
+        await o.press("f7", "f8", "f9")
+        assert o.shows("0 questions · topic: path · tiara: trends · stage: student")
+        assert o.shows("F7, F8 and F9 go on")
+
+
 async def test_closing_asks_and_logistics_are_ticked(journal_path: Path) -> None:
     async with open_app(journal_path, records(), size=(60, 24)) as o:
         await show_prep(o)
