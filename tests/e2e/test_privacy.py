@@ -45,7 +45,7 @@ def test_a_fault_is_one_line_without_notes_and_its_report_is_private(path: Path)
             typed = SECRET  # noqa: F841 - a local variable, as faults find them
             raise ValueError("something broke")
 
-        InfoviewApp.action_mask = fails  # type: ignore[method-assign]
+        InfoviewApp.action_mask = fails  # type: ignore[method-assign, assignment]
         os.umask(0)
         return program(path)()
 

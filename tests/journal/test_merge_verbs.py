@@ -69,7 +69,7 @@ def journal(tmp_path: Path) -> Iterator[Journal]:
 
 def documents(journal: Journal) -> dict[tuple[str, str], object]:
     tables = ("contacts", "interviews", "touches", "follow_ups")
-    found = {}
+    found: dict[tuple[str, str], object] = {}
     for table in tables:
         for uid in journal.store.uids(table):
             document = journal.store.document(table, uid) or {}
