@@ -8,18 +8,17 @@ The uids are kept: they tie the records together and say nothing.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Debrief, FollowUp, Interview, Note, NoteKind, Prep
-from infoview_tui.domain.text import fold, initials
+from infoview_tui.domain.text import initials
 
 PRIVATE_KINDS = frozenset({NoteKind.PERSONAL, NoteKind.PERSON, NoteKind.LEAD})
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"\+?\d[\d ()/.-]*\d")
-_WORD = re.compile(r"[^\W_]+")
 COMPANY = "(company)"
 REMOVED = "(removed)"
 
@@ -93,21 +92,15 @@ def _hider(contacts: Iterable[Contact]) -> Callable[[str], str]:
 
     Every word of a name is hidden, also alone (`Priya's trick`), so now and then a word too many.
     """
-    phrases: defaultdict[str, list[tuple[list[str], str]]] = defaultdict(list)
+    hidden = Hidden()
     for contact in contacts:
         for word in contact.name.split():
-            _remember(phrases, word, initials(word))
-        _remember(phrases, contact.name, initials(contact.name))
-        _remember(phrases, contact.company, COMPANY)
+            hidden.add(word, initials(word))
+        hidden.add(contact.name, initials(contact.name))
+        hidden.add(contact.company, COMPANY)
         for former in contact.past_roles:
-            _remember(phrases, former.rpartition(",")[2], COMPANY)
-    for known in phrases.values():
-        known.sort(key=lambda phrase: -len(phrase[0]))
-
-    def hide(text: str) -> str:
-        return _replaced(_without_addresses(text), phrases)
-
-    return hide
+            hidden.add(former.rpartition(",")[2], COMPANY)
+    return lambda text: hidden.hide(_without_addresses(text))
 
 
 def _without_addresses(text: str) -> str:
@@ -116,31 +109,3 @@ def _without_addresses(text: str) -> str:
     return _NUMBER.sub(
         lambda m: REMOVED if m[0][0] == "+" or sum(map(str.isdigit, m[0])) > 8 else m[0], text
     )
-
-
-def _remember(
-    phrases: defaultdict[str, list[tuple[list[str], str]]], text: str, shown: str
-) -> None:
-    words = [fold(word) for word in _WORD.findall(text)]
-    # A single letter or digit as a "name" would hide half of every text.
-    if words and len("".join(words)) > 1:
-        phrases[words[0]].append((words, shown))
-
-
-def _replaced(text: str, phrases: defaultdict[str, list[tuple[list[str], str]]]) -> str:
-    found = list(_WORD.finditer(text))
-    words = [fold(match[0]) for match in found]
-    pieces: list[str] = []
-    end = index = 0
-    while index < len(found):
-        phrase = next(
-            (p for p in phrases.get(words[index], ()) if words[index : index + len(p[0])] == p[0]),
-            None,
-        )
-        if phrase is None:
-            index += 1
-            continue
-        pieces += [text[end : found[index].start()], phrase[1]]
-        index += len(phrase[0])
-        end = found[index - 1].end()
-    return "".join([*pieces, text[end:]])

@@ -102,7 +102,7 @@ class LiveScreen(LiveViewScreen):
 
     def changed(self, keys: Keys) -> None:
         if any(table == "contacts" for table, _ in keys):
-            self._people = self._known = None
+            self._people = self._known = self._hidden = None
         if not self._uid or ("interviews", self._uid) in keys:
             if self._uid and self._interview is not None:
                 self._draw_talk()

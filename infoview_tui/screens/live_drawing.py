@@ -10,6 +10,7 @@ from datetime import date, datetime
 from infoview_tui.domain import talk_questions
 from infoview_tui.domain.capture import KIND_NAMES, Captured, person_in_line
 from infoview_tui.domain.dates import due_in_line, say_day
+from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import facts
@@ -30,9 +31,12 @@ class Eyes:
     day_first: bool | None
     masked: bool
     contact: Contact | None
+    hidden: Hidden | None = None  # the names that are masked
 
     def text(self, text: str) -> str:
-        """Text of the sheet or a note; masked, the contact's name and company are initials."""
+        """Text of the sheet or a note; masked, names are initials, the contact's also in part."""
+        if self.masked and self.hidden is not None:
+            text = self.hidden.hide(text)
         if not self.masked or self.contact is None:
             return text
         names = [*self.contact.name.split(), self.contact.company]

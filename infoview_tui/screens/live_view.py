@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from infoview_tui.domain.capture import capture
 from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.hiding import Hidden, names_hidden
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind
 from infoview_tui.domain.talk_clock import Phase, Reading, read_clock
@@ -40,6 +41,7 @@ class LiveViewScreen(LiveQuestionsScreen):
         super().__init__(journal)
         self._reading = Reading(Phase.UNTIMED)
         self._known: draw.KnownPeople | None = None
+        self._hidden: Hidden | None = None
         self._rows: dict[str, tuple[object, NoteRow]] = {}
         self._saying: Timer | None = None
 
@@ -69,7 +71,13 @@ class LiveViewScreen(LiveQuestionsScreen):
             day_first=self.journal.preferences.day_first,
             masked=self.masked,
             contact=self._contact,
+            hidden=self._names_hidden() if self.masked else None,
         )
+
+    def _names_hidden(self) -> Hidden:
+        if self._hidden is None:
+            self._hidden = names_hidden(self.journal.contacts.all())
+        return self._hidden
 
     @property
     def _contact(self) -> Contact | None:

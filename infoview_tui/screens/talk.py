@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from infoview_tui.domain.capture import capture, line_of
 from infoview_tui.domain.dates import say_when
+from infoview_tui.domain.hiding import names_hidden
 from infoview_tui.domain.loops import Loop, is_open, loops, next_state
 from infoview_tui.domain.models import Contact, Interview, Note, Question
 from infoview_tui.domain.moments import local
@@ -83,6 +84,7 @@ class TalkScreen(JournalScreen[object]):
             self.journal.preferences.day_first,
             self.masked,
             self.journal.contacts.get(interview.contact),
+            names_hidden(self.journal.contacts.all()) if self.masked else None,
         )
         self.query_one("#talk-head", Static).update(self._head(interview, eyes))
         self._list.intro = ((("", ""), ("No notes were taken.", "muted")),)
