@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from infoview_tui.domain.brake import brake
+from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.meeting_time import say_to_them
 from infoview_tui.domain.message import (
+    FIRST_MESSAGES,
     Message,
     check_message,
     latest_talk,
@@ -15,8 +17,10 @@ from infoview_tui.domain.message import (
 )
 from infoview_tui.domain.message_check import MessageCheck
 from infoview_tui.domain.models import Channel, FollowUpKind, Interview, Note
+from infoview_tui.domain.outreach_plan import active_targets, limit_says
 from infoview_tui.domain.reasons import ask_for_reason, reasons
 from infoview_tui.domain.say_dates import say_day
+from infoview_tui.domain.stages import Stage
 from infoview_tui.domain.templates import (
     Template,
     choose,
@@ -26,6 +30,7 @@ from infoview_tui.domain.templates import (
     templates,
 )
 from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.thank_you import is_ready
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.journal import Journal
 
@@ -56,6 +61,7 @@ class Letter:
         self._templates = [template for kind in kinds for template in templates(kind, own)]
         self.template = choose(kinds[0], self.contact, introducer=self._introducer, own=own)
         self.reasons = self._find_reasons()
+        self._many = self._say_many()
 
     @property
     def what(self) -> str:
@@ -127,8 +133,12 @@ class Letter:
             notes=self._notes,
         )
 
+    def is_ready(self, checks: Iterable[MessageCheck]) -> bool | None:
+        """Whether a thank-you names what they said and what I will do; None for the others."""
+        return is_ready(checks) if self.kind is FollowUpKind.THANK_YOU else None
+
     def warnings(self) -> Iterator[str]:
-        """The quiet lines before an ask, or a second try, that comes too early."""
+        """The quiet lines before an ask, a second try or one more outreach that comes too early."""
         touches = self._journal.touches_of.of(self.contact.uid)
         heads = self._journal.interviews_of.of(self.contact.uid)
         limits = self._journal.preferences.limits
@@ -137,6 +147,8 @@ class Letter:
         row, today = self.row, self._journal.today()
         if row is not None and row.kind is FollowUpKind.SECOND_TRY and row.due > today:
             yield f"They may still answer: the second try is due {say_day(row.due, today)}."
+        if self._many:
+            yield self._many
 
     def channel(self) -> Channel | None:
         """By what it will be sent, if anything tells."""
@@ -166,6 +178,15 @@ class Letter:
         facts = background(self._journal, self.contact)
         found = tuple(reason.text for reason in reasons(facts, self._journal.now()))
         return found[:_REASONS] or (ask_for_reason(facts.touches),)
+
+    def _say_many(self) -> str:
+        """The quiet limit, before somebody new is written to (method: five at once)."""
+        journal = self._journal
+        if self.kind not in FIRST_MESSAGES or journal.stage_of(self.contact.uid) is Stage.CONTACTED:
+            return ""
+        asked = {row.contact for row in journal.follow_ups.all() if is_open(row)}
+        active = active_targets({uid: journal.stage_of(uid) for uid in asked})
+        return limit_says(len(active), journal.preferences.limits)
 
     def _more_fields(self) -> dict[str, str]:
         """The fields that need more than card and notes: the other person, the time."""

@@ -118,6 +118,7 @@ class ComposeScreen(JournalScreen[None]):
             [
                 (f"{count_words(text)} words", "strong"),
                 (f"  {passed} of {len(checks)} fine", "muted"),
+                *_ready(self._letter.is_ready(checks)),
             ]
         ]
         lines += [[(line, "warning")] for line in self._letter.warnings()]
@@ -238,6 +239,13 @@ class ComposeScreen(JournalScreen[None]):
             who, way = self.shown(self._letter.contact.name), channel.value.replace("_", " ")
             self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
             self.dismiss(None)
+
+
+def _ready(ready: bool | None) -> Line:
+    """Whether a thank-you is ready; it may be sent even if not."""
+    if ready is None:
+        return []
+    return [("  ready", "success")] if ready else [("  not ready yet", "warning")]
 
 
 def offset_of(text: str, place: tuple[int, int]) -> int:

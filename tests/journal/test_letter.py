@@ -21,6 +21,7 @@ from infoview_tui.domain.models import (
     Note,
     NoteKind,
     Status,
+    TouchKind,
 )
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.letter import Letter
@@ -107,3 +108,26 @@ def test_the_time_of_the_talk_stands_in_the_confirmation(journal: Journal) -> No
 def test_nobody_to_write_to_is_said(journal: Journal) -> None:
     with pytest.raises(UnknownRecord):
         Letter(journal, "nobody", FollowUpKind.OUTREACH)
+
+
+def test_a_thank_you_is_ready_once_it_names_what_they_said_and_what_i_will_do(
+    journal: Journal,
+) -> None:
+    letter = Letter(journal, "priya", FollowUpKind.THANK_YOU)
+    assert letter.is_ready(letter.checks("Thank you, that was nice.")) is False
+    named = "Thank you. I will write the press release first."
+    assert letter.is_ready(letter.checks(named)) is True
+    outreach = Letter(journal, "sam", FollowUpKind.OUTREACH)
+    assert outreach.is_ready(outreach.checks(named)) is None
+
+
+def test_a_sixth_person_is_written_to_with_a_quiet_word(journal: Journal) -> None:
+    people = [Contact(uid=f"p{number}", name=f"Person {number}") for number in range(5)]
+    journal.commit("five people", people)
+    for person in people[1:]:
+        journal.log_touch(person.uid, TouchKind.OUTREACH, Channel.EMAIL)
+    assert list(Letter(journal, "sam", FollowUpKind.OUTREACH).warnings()) == []
+    journal.log_touch("p0", TouchKind.OUTREACH, Channel.EMAIL)
+    [line] = Letter(journal, "sam", FollowUpKind.OUTREACH).warnings()
+    assert line.startswith("5 people may still answer; 5 at a time is enough")
+    assert "enough" not in "".join(Letter(journal, "p0", FollowUpKind.SECOND_TRY).warnings())
