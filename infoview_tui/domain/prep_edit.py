@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from infoview_tui.domain.models import Prep, Question
+from infoview_tui.domain.prep_sections import CONFIRMED
 from infoview_tui.domain.question_bank import Phase
 from infoview_tui.domain.question_order import by_value, phase_of
 from infoview_tui.domain.text import clean_line
@@ -96,6 +97,11 @@ def toggle_point(prep: Prep, point: str) -> Prep:
     if point in prep.checklist:
         return replace(prep, checklist=tuple(p for p in prep.checklist if p != point))
     return replace(prep, checklist=(*prep.checklist, point))
+
+
+def confirmed(prep: Prep, done: bool = True) -> Prep:
+    """The sheet with the meeting confirmed, or to be confirmed again (it was moved)."""
+    return prep if (CONFIRMED in prep.checklist) is done else toggle_point(prep, CONFIRMED)
 
 
 def take_text(prep: Prep, section: str, text: str) -> Prep:

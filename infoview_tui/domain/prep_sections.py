@@ -101,11 +101,14 @@ CLOSING_ASKS: tuple[str, ...] = (
 )
 """What to choose from for the last five minutes; the thanks need no reminder."""
 
+CONFIRMED = "confirmed"
+"""The logistics point that the confirmation ticks when it is sent."""
+
 CHECKLIST: Mapping[str, str] = {
     "link": "link tested, sound and picture too",
     "quiet": "a quiet place, water within reach",
     "notifications": "notifications off",
-    "confirmed": "confirmed with both time zones",
+    CONFIRMED: "confirmed with both time zones",
     "notes": "pen and paper, should the machine fail",
 }
 """The logistics points, id to text; `Prep.checklist` holds the ids ticked."""

@@ -44,12 +44,18 @@ class InterviewVerbs(Core):
     def plan_interview(self, interview: Interview) -> Interview:
         """Plans a talk, or changes its plan; the confirmation is due the day before.
 
-        An agreed time is an answer: it takes the waiting rows out of the queue.
+        An agreed time is an answer: it takes the waiting rows out of the queue. A talk that is
+        moved wants to be confirmed again.
         """
         name = self.contacts[interview.contact].name
         scheduled = Status.SCHEDULED if interview.starts_at else Status.PLANNED
         interview = replace(interview, status=scheduled)
-        known = self.interviews.get(interview.uid) is not None
+        before = self.interviews.get(interview.uid)
+        known = before is not None
+        if before is not None and before.starts_at != interview.starts_at:
+            from infoview_tui.domain.prep_edit import confirmed
+
+            interview = replace(interview, prep=confirmed(interview.prep, done=False))
         if not known and interview.prep == Prep():
             interview = replace(interview, prep=self._sheet_to_start_from(interview.contact))
         label = f"{'change' if known else 'plan'} the interview with {name}"

@@ -67,6 +67,8 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
                 records[next_row.uid] = next_row
             if closes_loop and row.note and row.kind in _CLOSES:
                 self._set_note(records, row.interview, row.note, _CLOSES[row.kind])
+            if row.kind is FollowUpKind.CONFIRM:
+                self._tick_confirmed(records, row.interview)
         self.commit(self._label("done", chosen), records.values())
         return following
 
@@ -113,12 +115,22 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         self.commit(f"the talk with {name} was held", [held, touch, *closed])
 
     def _consequences(self, touch: Touch, follow_up: str = "") -> list[AnyRecord]:
-        """A message about a loop closes it: they know now."""
+        """A message about a loop closes it: they know now. A confirmation is ticked."""
         records = {r.uid: r for r in super()._consequences(touch, follow_up)}
         row = self.follow_ups.get(follow_up)
+        if row is not None and row.kind is FollowUpKind.CONFIRM:
+            self._tick_confirmed(records, row.interview)
         if row is not None and row.note and row.kind in _CLOSES:
             self._set_note(records, row.interview, row.note, _CLOSES[row.kind])
         return list(records.values())
+
+    def _tick_confirmed(self, records: dict[str, AnyRecord], interview: str) -> None:
+        """Puts the interview with its sheet ticked as confirmed among the records."""
+        from infoview_tui.domain.prep_edit import confirmed
+
+        talk = records.get(interview) or self.interviews.get(interview)
+        if isinstance(talk, Interview):
+            records[interview] = replace(talk, prep=confirmed(talk.prep))
 
     # Loops -----------------------------------------------------------------------------
 

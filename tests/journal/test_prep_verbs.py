@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infoview_tui.domain.models import Contact, Interview, Prep, Question, Status
+from infoview_tui.domain.models import Channel, Contact, Interview, Prep, Question, Status
 from infoview_tui.journal.journal import Journal
 
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=timezone(timedelta(hours=1)))
@@ -96,3 +96,19 @@ def test_a_question_is_kept_in_the_bank_once(journal: Journal) -> None:
     assert (kept.text, kept.topic) == (question.text, "path")
     known = Question(uid="k", text="Which unwritten rule took you longest to discover?")
     assert not journal.keep_question(known)
+
+
+def test_the_confirmation_ticks_the_sheet_until_the_talk_is_moved(journal: Journal) -> None:
+    agreed = replace(journal.interviews["talk"], starts_at=WEDNESDAY + timedelta(days=3))
+    journal.plan_interview(agreed)
+    [row] = journal.open_rows("priya")
+    journal.log_sent("priya", row.kind, Channel.EMAIL, "See you", follow_up=row.uid)
+    assert journal.interviews["talk"].prep.checklist == ("confirmed",)
+    assert journal.undo()
+    assert not journal.interviews["talk"].prep.checklist
+    journal.finish([row])
+    told = journal.interviews["talk"]
+    assert told.prep.checklist == ("confirmed",)
+    assert journal.plan_interview(replace(told, link="room 4")).prep.checklist == ("confirmed",)
+    later = WEDNESDAY + timedelta(days=5)
+    assert journal.plan_interview(replace(told, starts_at=later)).prep.checklist == ()
