@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from infoview_tui.domain.brake import brake
 from infoview_tui.domain.follow_ups import is_open
+from infoview_tui.domain.good_news import news_of
 from infoview_tui.domain.meeting_time import say_to_them
 from infoview_tui.domain.message import (
     FIRST_MESSAGES,
@@ -58,8 +59,11 @@ class Letter:
         self._notes = self._find_notes()
         own = journal.preferences.templates
         kinds = template_kinds(kind, journal.stage_of(contact))
-        self._templates = [template for kind in kinds for template in templates(kind, own)]
+        self._news = news_of(self.row)
+        if self._news:  # it has a template of its own
+            kinds = ("news", *(k for k in kinds if k != "news"))
         self.template = choose(kinds[0], self.contact, introducer=self._introducer, own=own)
+        self._templates = [template for kind in kinds for template in templates(kind, own)]
         self.reasons = self._find_reasons()
         self._many = self._say_many()
 
@@ -191,7 +195,7 @@ class Letter:
     def _more_fields(self) -> dict[str, str]:
         """The fields that need more than card and notes: the other person, the time."""
         about = self._journal.contacts.get(self.row.about) if self.row else None
-        more = {"person": about.name if about else ""}
+        more = {"person": about.name if about else "", "news": self._news}
         if self._talk is not None and self._talk.starts_at is not None:
             clock_24 = self._journal.preferences.clock_24
             now, zone = self._journal.now(), self._talk.timezone

@@ -8,6 +8,7 @@ from datetime import UTC, timedelta
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
+from infoview_tui.domain.good_news import tell_news
 from infoview_tui.domain.loops import Loop
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -94,6 +95,13 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         new = [] if other.uid in self.contacts else [other]
         self.commit(f"write to {other.name} instead", [*new, closed, owed])
         return owed
+
+    def spread_news(self, contacts: Iterable[str], news: str) -> list[FollowUp]:
+        """Good news to tell these contacts (uids), each by a row due today; those that are new."""
+        rows = [tell_news(uid, news, self.today()) for uid in contacts]
+        new = [row for row in rows if row.uid not in self.follow_ups]
+        self.commit(f"good news for {len(new)}", new)
+        return new
 
     def was_held(self, uid: str) -> None:
         """A talk whose clock did not run was held as agreed: it is a touch, thanks are due."""

@@ -67,6 +67,8 @@ class FollowUpsScreen(QueueRows):
                 tooltip="Put together by when, kind, name or company"),
         Binding("L", "loops", "Loops", id="follow_ups.loops",
                 tooltip="All open loops: advice, offers, promises, resources"),
+        Binding("H", "helped_by", "Helped by", id="follow_ups.helped_by",
+                tooltip="Everyone who helped: tell them the good news"),
         Binding("escape", "back", "Back", show=False, id="follow_ups.back"),
         Binding("down", "cursor(1)", show=False, id="follow_ups.down"),
         Binding("up", "cursor(-1)", show=False, id="follow_ups.up"),
@@ -219,6 +221,11 @@ class FollowUpsScreen(QueueRows):
         from infoview_tui.screens.loops import LoopsScreen
 
         self.app.push_screen(LoopsScreen(self.journal))
+
+    def action_helped_by(self) -> None:
+        from infoview_tui.screens.helped_by import HelpedByScreen
+
+        self.app.push_screen(HelpedByScreen(self.journal))
 
     # Looking -------------------------------------------------------------------------
 

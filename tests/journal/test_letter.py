@@ -131,3 +131,15 @@ def test_a_sixth_person_is_written_to_with_a_quiet_word(journal: Journal) -> Non
     [line] = Letter(journal, "sam", FollowUpKind.OUTREACH).warnings()
     assert line.startswith("5 people may still answer; 5 at a time is enough")
     assert "enough" not in "".join(Letter(journal, "p0", FollowUpKind.SECOND_TRY).warnings())
+
+
+def test_good_news_reach_everyone_who_helped_each_in_words_of_their_own(journal: Journal) -> None:
+    rows = journal.spread_news(["priya", "sam"], "I start as a product manager at Atlas")
+    assert [(row.contact, row.due) for row in rows] == [
+        ("priya", NOW.date()),
+        ("sam", NOW.date()),
+    ]
+    letter = Letter(journal, "sam", rows[1].kind, rows[1].uid)
+    assert letter.template.kind == "news"
+    assert "I have news: I start as a product manager at Atlas." in letter.begun().body
+    assert journal.spread_news(["sam"], "I start as a product manager at Atlas") == []

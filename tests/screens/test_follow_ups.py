@@ -28,6 +28,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.dialogs import AskLine, Choose
 from infoview_tui.screens.follow_ups import FollowUpsScreen
+from infoview_tui.screens.helped_by import HelpedByScreen
 from infoview_tui.screens.history import HistoryScreen
 from infoview_tui.screens.row_form import EditRow
 from infoview_tui.screens.snooze import AskSnooze
@@ -404,3 +405,16 @@ async def test_an_empty_queue_says_where_rows_come_from(journal_path: Path) -> N
         await o.press("4")
         await o.screen(FollowUpsScreen)
         await o.until(lambda: o.shows("n adds one by hand"))
+
+
+async def test_everyone_who_helped_is_told_the_good_news(journal_path: Path) -> None:
+    async with open_app(journal_path, journal()) as o:
+        await show_queue(o)
+        await o.press("H")
+        await o.screen(HelpedByScreen)
+        assert o.shows("talked with you")
+        await o.press("n")
+        await o.screen(AskLine)
+        await o.write("I passed the exam\n")
+        await o.until(lambda: any("exam" in row.reason for row in o.journal.open_rows("priya")))
+        assert not any("exam" in row.reason for row in o.journal.open_rows("lena"))
