@@ -179,12 +179,16 @@ class InfoviewApp(KeepingApp):
 
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def at_leisure(self) -> None:
-        """Reads the code of the other panes while nobody waits for it."""
-        from infoview_tui.screens.panes import pane_class
+        """Reads the code and the styles of the other panes while nobody waits for them."""
+        from infoview_tui.screens.panes import sheet_of
 
-        for number in range(1, len(PANES) + 1):
+        for number in range(2, len(PANES) + 1):
             if not self.leaving:
-                pane_class(number)
+                self.call_from_thread(self._read_styles, str(sheet_of(number)))
+
+    def _read_styles(self, path: str) -> None:
+        if not self.stylesheet.has_source(path, ""):
+            self.stylesheet.read(path)
 
     # Going places --------------------------------------------------------------
 
