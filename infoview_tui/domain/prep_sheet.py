@@ -79,7 +79,9 @@ class Sheet:
         places = ranks(self.prep)
         above = {q.uid for q in self.prep.questions}
         below = question.parent in above
-        place = 1 if below else places.get(question.uid, len(places) + 1)
+        # Neither a follow-up question nor one that is skipped takes a place of its own.
+        free = below or question.skipped
+        place = 1 if free else places.get(question.uid, len(places) + 1)
         return _check(
             question.text,
             # A follow-up question springs from what is answered to the one above it.
