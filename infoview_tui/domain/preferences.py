@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
+from infoview_tui.domain.say_dates import DateStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class Preferences:
 
     theme: str = "infoview-dark"
     clock_24: bool = True
+    dates: DateStyle = DateStyle.WORDS
     day_first: bool | None = None  # how 3/4 is read; None: refused as unclear
     workdays: frozenset[int] = frozenset(range(5))  # Monday is 0
     holidays: frozenset[date] = frozenset()

@@ -1,10 +1,31 @@
-"""How dates are said; apart from reading them, for what only shows a day needs no grammar."""
+"""How dates are said; apart from reading them, for what only shows a day needs no grammar.
+
+The style of dates is one for the whole program, as a locale is: whoever takes the user's
+preferences sets it, and no rule depends on it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from infoview_tui.domain.phrases.words import MONTH_NAMES, WEEKDAY_NAMES
+
+
+class DateStyle(StrEnum):
+    """How a day is written."""
+
+    WORDS = "words"  # Fri 27 Nov
+    ISO = "iso"  # 2026-11-27
+
+
+_style = DateStyle.WORDS
+
+
+def write_days_as(style: DateStyle) -> None:
+    """From now on days are written so, everywhere."""
+    global _style
+    _style = style
 
 
 def say_day(day: date, today: date) -> str:
@@ -16,7 +37,8 @@ def say_day(day: date, today: date) -> str:
 def say_when(value: date | datetime, now: datetime, *, clock_24: bool = True) -> str:
     """`Fri 27 Nov`, `Fri 27 Nov, 14:30` or `Fri 27 Nov, 2:30 pm`; the year when not this year.
 
-    `parse_when` reads it back. A time is said on its own clock, not converted to that of `now`.
+    `parse_when` reads it back, in either style. A time is said on its own clock, not converted to
+    that of `now`.
     """
     said = _written(value, now.year)
     if not isinstance(value, datetime):
@@ -25,6 +47,13 @@ def say_when(value: date | datetime, now: datetime, *, clock_24: bool = True) ->
         return f"{said}, {value.hour:02}:{value.minute:02}"
     half = "am" if value.hour < 12 else "pm"
     return f"{said}, {value.hour % 12 or 12}:{value.minute:02} {half}"
+
+
+def say_date(day: date) -> str:
+    """`27 Nov 2026`: for what is looked up, where the weekday tells nothing."""
+    if _style is DateStyle.ISO:
+        return _iso(day)
+    return f"{day.day:02} {MONTH_NAMES[day.month - 1]} {day.year:04}"
 
 
 def say_ago(day: date, today: date) -> str:
@@ -47,5 +76,11 @@ def say_ago(day: date, today: date) -> str:
 
 
 def _written(day: date, year_now: int) -> str:
+    if _style is DateStyle.ISO:
+        return _iso(day)
     said = f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
     return said if day.year == year_now else f"{said} {day.year:04}"
+
+
+def _iso(day: date) -> str:
+    return f"{day.year:04}-{day.month:02}-{day.day:02}"  # of a moment, too

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, Limits
+from infoview_tui.domain.say_dates import DateStyle
 
 Reader = Callable[[Any], Any]
 
@@ -56,6 +57,12 @@ def _clock_24(value: object) -> bool:
     return value == 24
 
 
+def _dates_as(value: object) -> DateStyle:
+    if value not in tuple(DateStyle):
+        raise WrongValue('"words" or "iso"')
+    return DateStyle(str(value))
+
+
 def _workdays(value: object) -> frozenset[int]:
     names = value if isinstance(value, list) else []
     days = frozenset(_DAYS.index(day) for day in names if day in _DAYS)
@@ -95,6 +102,7 @@ def _words(value: object) -> dict[str, str]:
 PREFERENCES: dict[str, tuple[str, Reader]] = {
     "theme": ("theme", _text),
     "clock": ("clock_24", _clock_24),
+    "dates": ("dates", _dates_as),
     "day_first": ("day_first", _day_first),
     "workdays": ("workdays", _workdays),
     "holidays": ("holidays", _dates),

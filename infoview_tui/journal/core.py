@@ -23,6 +23,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.domain.records import Document, encode
+from infoview_tui.domain.say_dates import write_days_as
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.zones import HOME
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, joined
@@ -64,6 +65,7 @@ class Core:
     ) -> None:
         self.store = store
         self.preferences = preferences or Preferences()
+        write_days_as(self.preferences.dates)
         self.now = clock
         self.contacts: View[Contact] = View(store, "contacts", Contact)
         self.heads = HeadView(store)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.domain.models import Contact
+from infoview_tui.domain.say_dates import write_days_as
 from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Core, Keys
@@ -38,6 +39,7 @@ class Overviews(Core):
     def take_preferences(self, wishes: Preferences) -> None:
         """Works by other preferences from now on."""
         self.preferences = wishes
+        write_days_as(wishes.dates)
         self._queue.start_anew()
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infoview_tui.domain.dates import say_ago
 from infoview_tui.domain.insights import Answer, Finding
+from infoview_tui.domain.say_dates import say_date
 from infoview_tui.journal.shelves import Heading
 from infoview_tui.screens.insights_links import LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
@@ -88,7 +89,7 @@ class AnswersView(LinkedNotes, TwoLists):
             for answer in table.rows if table else ():
                 said = "; ".join(self.pane.shown(note.text) for note in answer.notes)
                 lines.append(
-                    f"- {self.pane.shown(answer.name)}, {answer.day:%d %b %Y}: {said or _NOTHING}"
+                    f"- {self.pane.shown(answer.name)}, {say_date(answer.day)}: {said or _NOTHING}"
                 )
             parts.append("\n".join(lines))
         return "\n\n".join(parts) + "\n"

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.insights import By, Finding
 from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.say_dates import say_date
 from infoview_tui.journal.shelves import Heading
 from infoview_tui.screens.insights_links import LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
@@ -80,7 +81,7 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
         parts = []
         for shelf in self._shelves.values():
             lines = [
-                f"- {self.text_of(f)} ({self.name_of(f)}, {f.day:%d %b %Y})"
+                f"- {self.text_of(f)} ({self.name_of(f)}, {say_date(f.day)})"
                 for f in self.library.under(self.by, shelf.key)
             ]
             parts.append("\n".join([self._title(shelf), "", *lines]))

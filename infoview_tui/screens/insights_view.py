@@ -14,6 +14,7 @@ from infoview_tui.domain.dates import say_ago
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.introductions import Facts
 from infoview_tui.domain.models import Contact, FollowUp, InterviewHead, Touch
+from infoview_tui.domain.say_dates import say_date
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.library import Library
@@ -101,7 +102,7 @@ class InsightsView(Horizontal):
         """The note with its context, as the reading line shows it."""
         if finding is None:
             return ""
-        where = (self.name_of(finding), self.pane.shown(finding.company), f"{finding.day:%d %b %Y}")
+        where = (self.name_of(finding), self.pane.shown(finding.company), say_date(finding.day))
         said = f"{self.text_of(finding)}\n{' · '.join(part for part in where if part)}"
         return f"{said} · {finding.question}" if finding.question else said
 

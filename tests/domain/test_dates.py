@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from infoview_tui.domain.dates import (
     say_when,
 )
 from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.say_dates import DateStyle, say_date, write_days_as
 
 NOW = datetime.fromisoformat("2026-11-18T10:00")  # a Wednesday
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -473,7 +475,27 @@ def test_a_megabyte_is_refused_or_searched_at_once(piece: str) -> None:
 def test_what_is_said_is_understood_again(value: date | datetime, clock_24: bool) -> None:
     if isinstance(value, datetime):
         value = value.replace(second=0, microsecond=0)
-    assert parse_when(say_when(value, NOW, clock_24=clock_24), NOW) == value
+    for style in DateStyle:
+        with written_as(style):
+            assert parse_when(say_when(value, NOW, clock_24=clock_24), NOW) == value
+
+
+@contextlib.contextmanager
+def written_as(style: DateStyle) -> Iterator[None]:
+    write_days_as(style)
+    try:
+        yield
+    finally:
+        write_days_as(DateStyle.WORDS)
+
+
+def test_days_are_written_in_words_or_as_iso_wishes() -> None:
+    day, today = date(2026, 11, 27), NOW.date()
+    assert (say_day(day, today), say_date(day)) == ("Fri 27 Nov", "27 Nov 2026")
+    with written_as(DateStyle.ISO):
+        assert (say_day(day, today), say_date(day)) == ("2026-11-27", "2026-11-27")
+        assert say_day(today, today) == "today"
+        assert say_when(NOW.replace(day=27, hour=9, minute=5), NOW) == "2026-11-27, 09:05"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from infoview_tui.domain.preferences import Preferences
+from infoview_tui.domain.say_dates import DateStyle
 from infoview_tui.exchange.preference_values import CADENCES, LIMITS, PREFERENCES
 from infoview_tui.exchange.preferences_file import line_of_key, read_preferences, template
 
@@ -34,6 +35,14 @@ def test_every_preference_is_in_the_file_with_its_default(tmp_path: Path) -> Non
     assert known.keys() == {*PREFERENCES, "cadences", "limits"}
     assert known["limits"].keys() == LIMITS.keys()
     assert known["cadences"].keys() == CADENCES.keys()
+
+
+def test_days_can_be_written_as_iso_wishes(tmp_path: Path) -> None:
+    wishes, faults = read(tmp_path, 'dates = "iso"')
+    assert (wishes.dates, faults) == (DateStyle.ISO, [])
+    wishes, faults = read(tmp_path, 'dates = "us"')
+    assert wishes.dates is DateStyle.WORDS
+    assert '`dates` must be "words" or "iso"' in faults[0]
 
 
 def test_numbers_of_the_method_can_be_changed_one_by_one(tmp_path: Path) -> None:

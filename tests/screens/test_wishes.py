@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.key_map import EVERYWHERE, checked
-from infoview_tui.domain.models import Closeness, Contact, Touch, TouchKind
+from infoview_tui.domain.models import Closeness, Contact, FollowUp, FollowUpKind, Touch, TouchKind
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.exchange.machine_state import MachineState
 from infoview_tui.screens.contact_form import ContactForm
@@ -63,6 +63,19 @@ async def test_another_cadence_shows_at_once(journal_path: Path, config: Path) -
         opened.app.action_reload_preferences()
         await opened.until(lambda: opened.shows("every 20 d"))
         assert [row.contact for row in opened.journal.queue()] == ["a"]
+
+
+async def test_the_style_of_dates_changes_at_once(journal_path: Path, config: Path) -> None:
+    ann = Contact(uid="a", name="Ann Lee")
+    owed = FollowUp(uid="f", contact="a", kind=FollowUpKind.OTHER, due=date(2026, 11, 27))
+    async with open_app(journal_path, [ann, owed], size=(120, 30)) as opened:
+        await opened.until(lambda: opened.shows("Fri 27 Nov"))
+        config.write_text('dates = "iso"\n', encoding="utf-8")
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: opened.shows("2026-11-27"))
+        config.write_text("", encoding="utf-8")
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: opened.shows("Fri 27 Nov"))
 
 
 async def test_an_unknown_theme_is_named(journal_path: Path) -> None:
