@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from heapq import nlargest
+from itertools import islice
 from typing import Generic, TypeVar
 
 from infoview_tui.domain.insights import Answer, Finding
@@ -37,34 +37,59 @@ class Shelves(Generic[F]):
         self._heading: Callable[[F], str] = heading
         self._title: Callable[[F], str] = title
         self._held: dict[str, _Held[F]] = {}
+        # Headings by how many people are heard under them: among ten thousands of headings
+        # those of most people are found at once.
+        self._heard: dict[int, dict[str, None]] = {}
 
     def put(self, found: Sequence[F]) -> None:
         """Files what one talk brought; what has no heading is left out."""
         for one in found:
             if key := self._heading(one):
                 held = self._held.setdefault(key, _Held())
+                before = len(held.people)
                 held.by_talk.setdefault(one.interview, []).append(one)
                 held.people[one.contact] += 1
                 held.count += 1
+                self._rank(key, before, len(held.people))
 
     def take(self, found: Sequence[F]) -> None:
         """Takes away what one talk had brought."""
         for one in found:
-            held = self._held.get(self._heading(one))
+            key = self._heading(one)
+            held = self._held.get(key)
+            before = len(held.people) if held else 0
             for gone in held.by_talk.pop(one.interview, ()) if held else ():
                 assert held is not None
                 held.count -= 1
                 held.people[gone.contact] -= 1
                 if not held.people[gone.contact]:
                     del held.people[gone.contact]
-            if held and not held.count:
-                del self._held[self._heading(one)]
+            if held:
+                self._rank(key, before, len(held.people))
+                if not held.count:
+                    del self._held[key]
+
+    def _rank_of(self, key: str) -> tuple[int, int]:
+        """Most people first, then what was heard last."""
+        held = self._held[key]
+        latest = max(found[0].day for found in held.by_talk.values())
+        return -len(held.people), -latest.toordinal()
+
+    def _rank(self, key: str, before: int, people: int) -> None:
+        if people == before:
+            return
+        if before:
+            del self._heard[before][key]
+        if people:
+            self._heard.setdefault(people, {})[key] = None
 
     def headings(self, most: int | None = None) -> Iterator[Heading]:
-        """The headings; with `most` only so many, those first under which most people are heard."""
+        """The headings; with `most` only so many: most people first, then the latest."""
         keys: Iterable[str] = self._held
         if most is not None:
-            keys = nlargest(most, self._held, key=lambda key: len(self._held[key].people))
+            ranked = (key for people in sorted(self._heard, reverse=True)
+                      for key in self._heard[people])  # fmt: skip
+            keys = sorted(islice(ranked, most), key=self._rank_of)
         for key in keys:
             held = self._held[key]
             some = next(iter(held.by_talk.values()))[0]
