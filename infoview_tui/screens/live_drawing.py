@@ -15,7 +15,7 @@ from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Quest
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import facts
 from infoview_tui.domain.text import fold, initials
-from infoview_tui.widgets.columns import Line, Span
+from infoview_tui.widgets.columns import Line, Span, cut
 from infoview_tui.widgets.note_list import NoteRow
 
 _MASKED_KINDS = frozenset({NoteKind.PERSON, NoteKind.PERSONAL})
@@ -184,6 +184,8 @@ def intro_lines(interview: Interview, eyes: Eyes) -> tuple[Line, ...]:
 
 # Beside the notes, where there is room ---------------------------------------------------------
 
+_BESIDE = 34  # cells for the words of a question
+
 
 def question_mark(question: Question, interview: Interview) -> Span:
     """The sign of a question in a list: in focus, asked, skipped, must-ask."""
@@ -197,7 +199,7 @@ def question_mark(question: Question, interview: Interview) -> Span:
 
 
 def beside_lines(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple[Line, ...]:
-    """The questions, the facts and what I can give."""
+    """The questions, a line each, what I can give, and the facts, of which there are most."""
     lines: list[Line] = []
     for question in talk_questions.order_to_ask(interview, minutes_left):
         sign, sign_style = question_mark(question, interview)
@@ -205,12 +207,14 @@ def beside_lines(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple
         done = question.asked_at or question.skipped
         here = question.uid == interview.focus
         style = "strong" if here else "muted" if done else ""
-        lines.append(((f"{sign} {indent}", sign_style), (eyes.text(question.text), style)))
+        text = cut(eyes.text(question.text), _BESIDE - len(indent))
+        lines.append(((f"{sign} {indent}", sign_style), (text, style)))
     if lines:
         lines.insert(0, (("", ""), ("QUESTIONS", "heading")))
     for title, texts in (
-        ("FACTS", facts(interview.prep)),
         ("I CAN GIVE", tuple(filter(None, map(str.strip, interview.prep.give.split("\n"))))),
+        ("FACTS", facts(interview.prep)),
+        ("FACTS", facts(interview.prep)),
     ):
         if texts:
             lines += [(("", ""), ("", ""))] if lines else []

@@ -13,9 +13,14 @@ from infoview_tui.widgets.columns import Line, fit_line, line_width
 from infoview_tui.widgets.facts import wrap
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
+_MORE = "…"
+
 
 class Lines(Widget):
-    """Lines of spans; the last span of each wraps beside what stands before it."""
+    """Lines of spans; the last span of each wraps beside what stands before it.
+
+    Where the styles allow less height than the lines need, the last visible one says so.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
 
@@ -46,7 +51,10 @@ class Lines(Widget):
         lines = self._lines_at(width)
         if y >= len(lines):
             return Strip.blank(width, self.rich_style)
-        return paint(self, fit_line(lines[y], width), self.rich_style)
+        line = lines[y]
+        if y == self.size.height - 1 and y < len(lines) - 1:
+            line = [*fit_line(line, max(0, width - len(_MORE))), (_MORE, "muted")]
+        return paint(self, fit_line(line, width), self.rich_style)
 
 
 def wrapped_lines(lines: tuple[Line, ...], width: int) -> list[Line]:

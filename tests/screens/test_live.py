@@ -359,6 +359,8 @@ async def test_the_sheet_stands_beside_the_notes_where_there_is_room_and_a_sheet
     async with open_app(journal_path, under_way(), size=(110, 30)) as o:
         await live(o)
         assert o.shows("QUESTIONS")
+        assert o.shows("★ In my place, what would you learn…")
+        assert o.shows("Support first")
         await o.pilot.resize_terminal(109, 30)
         await o.until(lambda: not o.shows("QUESTIONS"))
         await o.pilot.resize_terminal(110, 30)
