@@ -24,6 +24,7 @@ from infoview_tui.domain.moments import day_of, local
 from infoview_tui.domain.stages import held_at, talks
 from infoview_tui.domain.text import fold
 
+_INNER = str.maketrans("“”", "‘’")
 _LONGEST = 60  # characters of someone's words in a reason
 _EVENT_SOON, _EVENT_PAST = 14, 7  # days around their event
 _YEAR = 365
@@ -128,10 +129,10 @@ def _told(facts: Background, kind: NoteKind, state: LoopState) -> Iterator[Reaso
     for note in facts.notes:
         if note.kind is kind and note.state is state:
             if kind is NoteKind.ADVICE:
-                text = f"you tried their advice: “{shorten(note.text)}”"
+                text = f"you tried their advice: {quoted(note.text)}"
                 yield Reason(ReasonKind.ADVICE_TRIED, text, note.uid)
             else:
-                text = f"you read what they named: “{shorten(note.text)}”"
+                text = f"you read what they named: {quoted(note.text)}"
                 yield Reason(ReasonKind.RESOURCE_READ, text, note.uid)
 
 
@@ -183,7 +184,7 @@ def _articles(facts: Background, since: datetime | None) -> Iterator[Reason]:
         for note in talk.notes:
             tied = note.kind is NoteKind.RESOURCE and note.text and fold(note.topic) in topics
             if tied and _is_news(note.at, since):
-                text = f"tied to what they said on {note.topic}: “{shorten(note.text)}”"
+                text = f"tied to what they said on {note.topic}: {quoted(note.text)}"
                 yield Reason(ReasonKind.ARTICLE, text, note.uid)
 
 
@@ -227,3 +228,8 @@ def shorten(text: str, longest: int = _LONGEST) -> str:
         return text
     head, blank, _ = text[:longest].rpartition(" ")
     return f"{(head if blank and len(head) > longest // 2 else text[: longest - 1]).rstrip()}…"
+
+
+def quoted(text: str) -> str:
+    """Someone's words in quotation marks; those within become single ones."""
+    return f"“{shorten(text.translate(_INNER))}”"

@@ -18,7 +18,7 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.outreach_plan import another_at
-from infoview_tui.domain.reasons import Background, best_reason, shorten
+from infoview_tui.domain.reasons import Background, best_reason, quoted
 from infoview_tui.domain.stages import may_let_go, silent_check_ins, stage, talks
 
 # The most specific things they said come first.
@@ -87,7 +87,7 @@ def _thanks(interview: Interview | None, now: datetime) -> str:
         return ""
     talk = f"{talk_minutes(interview, now)} min talk"
     said = nameable(interview)
-    return f"{talk}; name: “{shorten(said)}”" if said else f"{talk}; name one thing they said"
+    return f"{talk}; name: {quoted(said)}" if said else f"{talk}; name one thing they said"
 
 
 def _news(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:

@@ -29,6 +29,7 @@ from infoview_tui.domain.reasons import (
     ask_for_reason,
     best_reason,
     may_just_check_in,
+    quoted,
     reasons,
     shorten,
 )
@@ -219,3 +220,7 @@ def test_an_ask_of_someone_never_met_needs_a_give() -> None:
 @pytest.mark.parametrize("kind", [k for k in FollowUpKind if k is not FollowUpKind.ASK])
 def test_only_an_ask_is_braked(kind: FollowUpKind) -> None:
     assert brake(kind, [], [talk(1)], NOW) is None
+
+
+def test_quotation_marks_within_their_words_become_single_ones() -> None:
+    assert quoted("“Naked Statistics”, chapter 1") == "“‘Naked Statistics’, chapter 1”"
