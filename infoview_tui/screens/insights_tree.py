@@ -65,7 +65,9 @@ class TreeView(InsightsView):
         """Off the event loop: with thousands of people it takes a while."""
         facts = await facts_of(self.journal, part, self.library)
         first = not self._trees
-        self._trees = await asyncio.to_thread(forest, part, facts, self.journal.now())
+        self._trees = await asyncio.to_thread(
+            forest, part, facts, self.journal.now(), self.journal.preferences.limits
+        )
         if first and len(part) > _MANY:
             self._folded = {tree.contact.uid for tree in self._trees}
         self._fill()
