@@ -77,7 +77,7 @@ class PrepScreen(SheetScreen):
                 tooltip="Take over what was noted elsewhere"),
         Binding("ctrl+e,f9", "edit", "Editor", id="prep.edit", priority=True,
                 tooltip="Edit this section in $VISUAL or $EDITOR"),
-        Binding("tab", "section(1)", "Next section", show=False, id="prep.next_section"),
+        Binding("tab", "section(1)", "Section", id="prep.next_section", tooltip="The next section"),
         Binding("shift+tab", "section(-1)", "Section before", show=False,
                 id="prep.previous_section"),
         Binding("escape", "back", "Back", id="prep.back", tooltip="Back to the sections"),
