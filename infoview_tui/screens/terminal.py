@@ -16,6 +16,7 @@ import signal
 import sys
 import termios
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from typing import IO, TYPE_CHECKING, Any
 
 from textual._parser import ParseError
@@ -47,11 +48,24 @@ class TerminalDriver(LinuxDriver):
         self._active = False
         self._loop = asyncio.get_running_loop()
         # Textual would handle these in the midst of whatever runs, be it a write to the screen.
-        with contextlib.suppress(RuntimeError, ValueError):  # not in the main thread
-            self._loop.add_signal_handler(signal.SIGTSTP, self._stop)
-            self._loop.add_signal_handler(signal.SIGCONT, self._go_on)
-            for asking in _ASKING:
-                self._loop.add_signal_handler(asking, self._ask_to_leave)
+        self._hear(signal.SIGTSTP, self._stop)
+        self._hear(signal.SIGCONT, self._go_on)
+        for asking in _ASKING:
+            self._hear(asking, self._ask_to_leave)
+
+    def _hear(self, number: signal.Signals, callback: Callable[[], None]) -> None:
+        """Call back from the event loop at a signal.
+
+        `loop.add_signal_handler` would lose signals while a few hundred keys wait: it tells the
+        loop of them by the pipe that then is full.
+        """
+
+        def heard(*_: object) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: it is ending anyway
+                self._loop.call_soon_threadsafe(callback)
+
+        with contextlib.suppress(ValueError):  # not in the main thread
+            signal.signal(number, heard)
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -64,13 +78,11 @@ class TerminalDriver(LinuxDriver):
         """Leave the terminal to another program, whose ctrl+c is not meant for this one."""
         self._active = False
         super().suspend_application_mode()
-        if self._loop.remove_signal_handler(signal.SIGINT):
-            signal.signal(signal.SIGINT, lambda *_: None)
+        self._hear(signal.SIGINT, lambda: None)
 
     def resume_application_mode(self) -> None:
         super().resume_application_mode()
-        with contextlib.suppress(RuntimeError, ValueError):
-            self._loop.add_signal_handler(signal.SIGINT, self._ask_to_leave)
+        self._hear(signal.SIGINT, self._ask_to_leave)
 
     # Stopping and going on ---------------------------------------------------------------
 
