@@ -62,6 +62,9 @@ def _unknown(path: Path, text: str, mapping: Mapping[str, str] | None) -> str:
     columns = ", ".join(filter(None, map(clean_line, first_row(text, path)[:8])))[:160]
     if mapping is not None:
         return f"cannot import {path}: not all of {', '.join(mapping)} among its columns: {columns}"
+    table = "," in columns  # one cell is no table whose columns could be named
+    hint = '; or say what a column means: --map "COLUMN=name"' if table else ""
     return (
-        f"cannot import {path}: unknown shape, it begins with: {columns}; accepted are {ACCEPTED}"
+        f"cannot import {path}: unknown shape, it begins with: {columns}; "
+        f"accepted are {ACCEPTED}{hint}"
     )

@@ -17,6 +17,7 @@ from infoview_tui.exchange.vcard_lines import Line, content_lines
 _MOST_LINES = 1_000
 _NO_PERSON = {"GROUP": "a group", "ORG": "an organisation", "LOCATION": "a place"}
 _TEL = re.compile(r"tel:", re.IGNORECASE)
+_PICTURES = frozenset({"PHOTO", "LOGO"})
 # Pictures, keys and bookkeeping: nothing a journal could show.
 _SILENT = {
     *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "CLASS", "CLIENTPIDMAP", "AGENT"),
@@ -38,7 +39,7 @@ def read_vcards(data: bytes, source: object) -> Reading:
     border = Border()
     drafts: list[PersonDraft] = []
     skipped: list[Skipped] = []
-    number = 0
+    number = pictured = 0
     for number, (lines, whole) in enumerate(_cards(content_lines(data)), start=1):
         if number > MAX_ROWS:
             raise ImportRefused(
@@ -49,6 +50,9 @@ def read_vcards(data: bytes, source: object) -> Reading:
             skipped.append(Skipped(number, reason, card.name()[:120]))
         else:
             drafts.append(card.draft())
+            pictured += card.has_picture
+    if pictured:
+        border.remarks.append(f"pictures are left out: {pictured}")
     kept, repeated = without_repetitions(drafts)
     skipped = sorted(skipped + repeated, key=lambda skip: skip.row)
     return Reading(tuple(kept), tuple(skipped), number, "vCard file", tuple(border.remarks))
@@ -88,6 +92,10 @@ class _Card:
         self._border = border
         if len(lines) == _MOST_LINES:
             border.remarks.append(f"row {number}: only the first {_MOST_LINES:,} lines of it read")
+
+    @property
+    def has_picture(self) -> bool:
+        return any(line.name in _PICTURES for line in self._lines)
 
     def reason_to_skip(self, whole: bool) -> str:
         kinds = {self._one("KIND").upper(), self._one("X-ADDRESSBOOKSERVER-KIND").upper()}

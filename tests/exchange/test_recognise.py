@@ -42,6 +42,7 @@ def file(tmp_path: Path, content: str | bytes) -> Path:
         (bytes(range(256)) * 4, "not a text file"),
         (b"Dear Ann,\nhow are you?\n", "unknown shape, it begins with: Dear Ann; accepted are"),
         (b"a,b,c\n1,2,3\n", "it begins with: a, b, c; accepted are LinkedIn"),
+        (b"Wer;Wo\nAnn Lee;Atlas\n", 'say what a column means: --map "COLUMN=name"'),
         (b"# A plain note\nwithout any field\n", "unknown shape"),
         (b'{"people": []}', "unknown shape"),
         (HEADER.encode() + b"x," * 600_000, "longer than 1,000,000 characters"),

@@ -205,3 +205,10 @@ def test_lines_are_folded_at_75_octets_and_never_inside_a_letter() -> None:
 def test_a_name_cannot_add_a_line_to_a_card() -> None:
     card = to_vcards([Contact(uid="1", name="Ann\r\nEND:VCARD\nTEL:1")])
     assert [line for line in card.split("\r\n") if line.startswith("TEL")] == []
+
+
+def test_pictures_are_left_out_and_that_is_said(tmp_path: Path) -> None:
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\n{}END:VCARD\r\n"
+    picture = "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgAB\r\n"
+    cards = card.format("Ann Lee", picture) + card.format("Bob Fox", "")
+    assert read(tmp_path, cards).remarks == ("pictures are left out: 1",)
