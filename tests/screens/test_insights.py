@@ -230,3 +230,18 @@ async def test_the_finder_leads_to_the_line_of_the_board(journal_path: Path) -> 
 
 def said(opened: OpenApp) -> str:
     return str(opened.widget("#insights-reading", Static).content)
+
+
+async def test_a_lead_says_when_it_may_be_raised_before_whence_it_is_known(
+    journal_path: Path,
+) -> None:
+    async with insights(journal_path, "R", size=(80, 24)) as opened:
+        await opened.until(lambda: opened.shows("not before"))
+        said, when, whence = str(opened.widget("#insights-reading", Static).content).splitlines()[
+            :3
+        ]
+        assert (said, when.partition(":")[0][:10]) == (
+            "growth role, not before February",
+            "not before",
+        )
+        assert whence.startswith("Tomás Ibarra")
