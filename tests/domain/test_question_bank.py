@@ -67,6 +67,10 @@ def test_search_finds_by_the_beginnings_of_words_in_any_order() -> None:
     assert search("SMALL decis") == found
 
 
+def test_what_everybody_wonders_and_few_dare_to_ask_is_there() -> None:
+    assert {q.topic for q in search("salary")} == {"growth"}
+
+
 def test_search_knows_the_topic_by_its_name() -> None:
     assert {q.topic for q in search("credentials")} == {"training"}
 
