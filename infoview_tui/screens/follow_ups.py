@@ -133,8 +133,9 @@ class FollowUpsScreen(QueueRows):
         for heading, rows in sections(found, self._order, self._company):
             theirs = [row.key for row in rows]
             if heading:
-                said = heading if self._order is QueueOrder.COMPANY else heading.upper()
-                shown.append(Heading(self.shown(said), str(len(theirs))))
+                by_company = self._order is QueueOrder.COMPANY
+                said = self.shown(heading) if by_company else heading.upper()
+                shown.append(Heading(said, str(len(theirs))))
             shown += theirs
             keys += theirs
         self._rows = {row.key: row for row in found}

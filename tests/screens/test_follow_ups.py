@@ -386,6 +386,7 @@ async def test_masked_rows_show_neither_names_nor_reasons(journal_path: Path) ->
         await show_queue(o)
         await o.press("m")
         await o.until(lambda: o.shows("L. F."))
+        assert o.shows("OVERDUE")
         assert not o.shows("Fischer")
         assert not o.shows("press release")
 
