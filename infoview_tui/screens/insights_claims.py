@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -22,6 +23,7 @@ from infoview_tui.domain.say_dates import say_when
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.insights_links import LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
+from infoview_tui.screens.pace import REST
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, Row
 
@@ -57,12 +59,26 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
         self._open: dict[str, OpenQuestion] = {}
 
     def show(self) -> None:
+        self._gather()
+
+    @work(exclusive=True, group="claims")
+    async def _gather(self) -> None:
+        """In a few steps with rests between them: many talks hold ten thousands of claims."""
         linked = self.library.linked()
         told = _once(linked_claims(linked))
-        self._claims = {claim.uid: claim for claim in told}
         asked = {finding.note.uid: finding for finding in linked}
         asked |= {f.note.uid: f for f in self.library.findings(NoteKind.QUESTION)}
+        await asyncio.sleep(REST)
         opened = open_questions(asked.values())
+        await asyncio.sleep(REST)
+        voices = self.library.findings(*CLAIM_KINDS)
+        await asyncio.sleep(REST)
+        self._show(told, opened, voices)
+
+    def _show(
+        self, told: Sequence[Claim], opened: Sequence[OpenQuestion], voices: Sequence[Finding]
+    ) -> None:
+        self._claims = {claim.uid: claim for claim in told}
         self._open = {f"{_QUESTION}{one.source.note.uid}": one for one in opened}
         rows: list[Row] = []
         for standing in (Standing.CONTESTED, Standing.CORROBORATED):
@@ -71,11 +87,7 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
         if self._open:
             rows += [Heading("TO ASK THE NEXT PERSON", str(len(self._open))), *self._open]
         joined = {voice.note.uid for claim in told for voice in (*claim.voices, *claim.against)}
-        alone = [
-            finding.note.uid
-            for finding in self.library.findings(*CLAIM_KINDS)
-            if finding.note.uid not in joined
-        ]
+        alone = [voice.note.uid for voice in voices if voice.note.uid not in joined]
         rows += [Heading(Standing.SINGLE.upper(), str(len(alone))), *alone] if alone else []
         self.headings.set_rows(rows)
         self.show_lines()
