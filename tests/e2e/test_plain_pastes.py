@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.terminal import PlainPastes
+from infoview_tui.screens.terminal import PlainPastes
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 typed = st.text("ab\x1b[20~O", max_size=8).filter(lambda text: BEGIN not in text)
