@@ -46,6 +46,14 @@ _WHOSE = {
     FollowUpKind.ADVICE: "their advice",
     FollowUpKind.RESOURCE: "they named",
 }
+# How the reasons begin that the rules write; facts say more. Any other one is the user's own.
+_BY_RULE = {
+    FollowUpKind.THANK_YOU: ("thank them for the talk",),
+    FollowUpKind.REPORT_BACK: ("you wrote to ",),
+    FollowUpKind.CHECK_IN: ("first check-in", "no touch since"),
+    FollowUpKind.TRY_ANOTHER: ("no reply",),
+}
+_BEGUN = "you began a message"
 NO_REASON = "no reason written yet"
 
 
@@ -62,7 +70,9 @@ class Lookup:
 
 
 def why(row: FollowUp, look: Lookup, now: datetime, limits: Limits = DEFAULT) -> str:
-    """The reason of a row, never empty: computed where the facts say more than was written."""
+    """The reason of a row, never empty: computed where the facts say more than a rule wrote."""
+    if _by_hand(row):
+        return _written(row)
     computed = ""
     if row.kind is FollowUpKind.THANK_YOU:
         computed = _thanks(look.interview(row.interview), now)
@@ -73,6 +83,11 @@ def why(row: FollowUp, look: Lookup, now: datetime, limits: Limits = DEFAULT) ->
     elif row.kind is FollowUpKind.TRY_ANOTHER:
         computed = _somebody_else(row, look, now, limits)
     return computed or _written(row) or _KIND_SAYS.get(row.kind, NO_REASON)
+
+
+def _by_hand(row: FollowUp) -> bool:
+    reason = row.reason.strip()
+    return bool(reason) and not reason.startswith((*_BY_RULE.get(row.kind, ()), _BEGUN))
 
 
 def _written(row: FollowUp) -> str:
@@ -116,8 +131,7 @@ def _news(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
 def _somebody_else(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
     """Who else is at the same place (method: after 3 business days without a reply)."""
     contact = look.contact(row.contact)
-    by_hand = row.reason and not row.reason.startswith("no reply")
-    if contact is None or not contact.company or by_hand:
+    if contact is None or not contact.company:
         return ""
     others = look.at_company(contact.company)
     stages = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.models import (
     Direction,
     FollowUpKind,
@@ -37,7 +39,7 @@ def test_the_thank_you_names_the_most_specific_thing_they_said() -> None:
 
 
 def test_a_report_says_what_happened_with_the_person_introduced() -> None:
-    report = row(FollowUpKind.REPORT_BACK, contact="sam", about="tomas", reason="stored")
+    report = row(FollowUpKind.REPORT_BACK, contact="sam", about="tomas")
     assert "has not replied yet" in queue([report])[0].why
     answer = Touch(uid="t", contact="tomas", at=NOW, kind=TouchKind.REPLY, direction=Direction.IN)
     assert [r.why for r in queue([report], [], [answer]) if r.contact == "sam"] == [
@@ -72,3 +74,11 @@ def test_words_of_a_note_say_whose_they_are() -> None:
     assert queue([told])[0].why == told.reason
     by_hand = row(FollowUpKind.PROMISE, reason="the article by fri")
     assert queue([by_hand])[0].why == "the article by fri"
+
+
+def test_a_reason_written_by_hand_is_not_overruled_by_facts() -> None:
+    talk = held(1, Note(uid="n", at=NOW, kind=NoteKind.QUOTE, text="one page"))
+    by_rule = rules.thank_you(talk, NOW)
+    assert only(queue([by_rule], [talk])).why == "24 min talk; name: “one page”"
+    by_hand = replace(by_rule, reason="thank her for the hour she gave")
+    assert only(queue([by_hand], [talk])).why == "thank her for the hour she gave"
