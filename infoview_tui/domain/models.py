@@ -229,7 +229,7 @@ class Note:
     @property
     def is_mark(self) -> bool:
         """A kind without words yet."""
-        return not self.text
+        return not self.text.strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -299,3 +299,9 @@ def test_an_answered_prompt_never_disappears() -> None:
     one = replace(talk(), debrief=Debrief(answers={"they_did_well": "listened"}))
     assert "they_did_well" in {p.id for p in prompts_for(one)}
     assert len(prompts_for(one)) == 5
+
+
+def test_a_note_of_blanks_alone_is_a_mark_and_proposes_nothing() -> None:
+    blank = Note(uid="n", at=ENDED, kind=NoteKind.ADVICE, text="\r ")
+    assert blank.is_mark
+    assert [p for p in proposals(blank) if p.follow_up and p.follow_up.note == "n"] == []
