@@ -282,7 +282,8 @@ class ContactsScreen(ContactActions):
     @on(Input.Changed, "#people-filter")
     def _filter_typed(self) -> None:
         self._refill()
-        self._list.action_first()
+        if self._filter.value:
+            self._list.action_first()  # who was found stays at hand when everybody comes back
 
     @on(Input.Submitted, "#people-filter")
     def _filter_entered(self) -> None:

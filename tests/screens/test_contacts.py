@@ -93,6 +93,23 @@ def saved(path: Path, table: str) -> dict[str, dict[str, object]]:
         return {document["uid"]: dict(document) for document in database.table(table)}
 
 
+async def test_who_was_found_stays_at_hand_when_everybody_comes_back(journal_path: Path) -> None:
+    async with open_app(journal_path, people()) as o:
+        screen = await o.screen(ContactsScreen)
+        for typed, uid in (("lumen", "tomas"), ("northw", "priya")):
+            await find(o, typed)
+            await o.until(lambda uid=uid: list(the_list(o).rows) == [uid])  # type: ignore[misc]
+            await o.press("escape")
+            await o.until(lambda: len(the_list(o).rows) == 4)
+            await o.pilot.pause()
+            assert screen.at_hand() == uid
+        await find(o, "northw")
+        screen.open("sam")
+        await o.until(lambda: len(the_list(o).rows) == 4)
+        await o.pilot.pause()
+        assert screen.at_hand() == "sam"
+
+
 async def test_a_part_of_name_company_role_or_tag_finds_somebody(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         for typed, found in (
