@@ -129,7 +129,7 @@ def test_every_screen_lives_in_a_terminal_of_any_size(path: Path, size: tuple[in
 def test_a_storm_of_sizes_while_walking(path: Path) -> None:
     with on_screen(path) as terminal:
         terminal.wait_for("Follow-ups")
-        for number in range(60):
+        for number in range(24):
             columns, rows = (number * 37) % 130, (number * 17) % 40
             terminal.resize(columns, rows)
             if number % 2:
@@ -144,7 +144,7 @@ def test_a_storm_of_sizes_while_walking(path: Path) -> None:
 @pytest.mark.parametrize(
     "env",
     [
-        {"NO_COLOR": "1"},
+        pytest.param({"NO_COLOR": "1"}, marks=pytest.mark.slow),
         pytest.param({"TERM": "linux", "COLORTERM": ""}, marks=pytest.mark.slow),
         pytest.param({"TERM": "vt100", "COLORTERM": ""}, marks=pytest.mark.slow),
         pytest.param({"TERM": "screen", "COLORTERM": ""}, marks=pytest.mark.slow),
@@ -224,7 +224,7 @@ def test_bytes_that_are_no_text_end_nothing(tmp_path: Path) -> None:
     begin_call(path)
     noise = random.Random(1)
     with in_call(path) as terminal:
-        for _ in range(40):
+        for _ in range(12):
             garbage = bytes(noise.choice(_NOISE) for _ in range(50))
             terminal.write(garbage)
         terminal.write(b"\x1b[201~\x1b\\\x07")
