@@ -274,10 +274,13 @@ def the_queue_is_worked_through(home: Home) -> None:
     with home.opened(minutes=30) as terminal:
         terminal.press("4")
         terminal.wait_for("thank-you")
-        terminal.press("c")
+        terminal.press("\\", "thank")
+        terminal.wait_for("named them", gone=True)
+        terminal.press("enter", "c")
         terminal.wait_for("Nobody mourns a field")
         terminal.press("ctrl+s")
         terminal.wait_for("thank-you", gone=True)
+        terminal.press("esc")
         terminal.wait_for("THIS WEEK")
     assert "thank_you" not in home.open_rows()
     assert "thank_you" in {touch["kind"] for touch in home.table("touches")}
