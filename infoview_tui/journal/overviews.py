@@ -60,7 +60,7 @@ class Overviews(Core):
         """What the weekly review is made from, kept from one review to the next."""
         from infoview_tui.journal.review_board import ReviewBoard
 
-        return ReviewBoard(self)
+        return ReviewBoard(self, self.queue)
 
     def counts(self) -> dict[int, str]:
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""

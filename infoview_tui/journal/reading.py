@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.disk import Disk, Stamp, reason
 from infoview_tui.journal.layout import Identity, Mark, from_values, mark_of, split_mark, take
-from infoview_tui.journal.tables import META, TABLES, Table, Tables
+from infoview_tui.journal.tables import TABLES, Table, Tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -214,9 +214,3 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             key = str(max(map(int, found)) + 1)
         found[key] = value
     return found
-
-
-def schema_of(tables: Tables) -> object:
-    """The number in the `meta` document; None for a file without one."""
-    meta = tables.document(META)
-    return None if meta is None else meta.get("schema")

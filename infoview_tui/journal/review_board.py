@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from infoview_tui.domain.outreach_plan import ReplyRate, reply_rate
+from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.relations import Balance, give_ask_balance
 from infoview_tui.domain.review import ReviewFacts, Step, steps
 from infoview_tui.domain.review_figures import Figures, last_week
 from infoview_tui.domain.stages import Stage, stage
-from infoview_tui.journal.core import Keys
-
-if TYPE_CHECKING:
-    from infoview_tui.journal.overviews import Overviews
+from infoview_tui.journal.core import Core, Keys
 
 _SLICE = 50  # contacts between two breaths of the screen
 
@@ -32,8 +29,9 @@ class Standing:
 class ReviewBoard:
     """The standing of every contact, and the nine steps of the review made from it."""
 
-    def __init__(self, journal: Overviews) -> None:
+    def __init__(self, journal: Core, queue: Callable[[], tuple[Row, ...]]) -> None:
         self._journal = journal
+        self._queue = queue
         self._standing: dict[str, Standing] = {}
         self._day: date | None = None
         journal.subscribe(self._heard)
@@ -58,7 +56,7 @@ class ReviewBoard:
         return steps(
             ReviewFacts(
                 now=journal.now(),
-                rows=journal.queue(),
+                rows=self._queue(),
                 contacts={contact.uid: contact for contact in journal.contacts.all()},
                 stages={uid: found.stage for uid, found in self._standing.items()},
                 balances={uid: found.balance for uid, found in self._standing.items()},
