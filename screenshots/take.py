@@ -34,7 +34,9 @@ FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 19, 13, 20, tzinfo=ZoneInfo("America/Toronto"))  # a Thursday
 DARK, LIGHT = "infoview-dark", "infoview-light"
 WIDE, USUAL, NARROW = (120, 32), (80, 24), (60, 24)
-_PATIENCE = 400  # turns of the event loop
+_PATIENCE = 30.0  # seconds until a picture that is waited for will not come
+_LOOK = 0.1  # seconds between two looks at the screen
+_STILL = 20  # looks that show the same: nothing more is under way
 
 Step = str | timedelta
 """A key by its name, a text to type (`"text: …"`), or time that passes."""
@@ -120,8 +122,8 @@ class Clock:
         return self.now
 
 
-async def take(picture: Picture) -> str:
-    """The SVG of one picture."""
+async def take(picture: Picture, awaited: str | None = None) -> str:
+    """The SVG of one picture: as soon as it says what is `awaited`, else once it stands still."""
     with TemporaryDirectory() as folder, _apart(Path(folder)):
         path, clock = Path(folder) / "journal.json", Clock()
         if not picture.empty:
@@ -132,9 +134,7 @@ async def take(picture: Picture) -> str:
             await _until_open(app, pilot)
             for step in picture.keys:
                 await _do(step, pilot, clock)
-            # Clocks tick once a second, and what is being typed is kept within one.
-            await pilot.pause(1.5 if clock.now > NOW else 0.3)
-            svg = plain(app.export_screenshot(title="infoview", simplify=True))
+            svg = await _look(app, pilot, awaited)
             app.close_journal()
     if picture.shows not in words(svg):
         raise RuntimeError(f"{picture.name}: does not show {picture.shows!r}")
@@ -151,14 +151,34 @@ async def _do(step: Step, pilot: Pilot[int], clock: Clock) -> None:
         await pilot.pause()
     else:
         await pilot.press(step)
+    await _read(pilot)
+
+
+async def _read(pilot: Pilot[int]) -> None:
+    """Waits for what a screen reads in the background; a question to the person may stay open."""
+    reading = [worker for worker in pilot.app.workers if worker.group != "default"]
+    if reading:
+        await pilot.app.workers.wait_for_complete(reading)
     await pilot.pause()
 
 
+async def _look(app: InfoviewApp, pilot: Pilot[int], awaited: str | None) -> str:
+    former, still = "", 0
+    for _ in range(int(_PATIENCE / _LOOK)):
+        svg = plain(app.export_screenshot(title="infoview", simplify=True))
+        still = still + 1 if svg == former else 0
+        if words(svg) == awaited or (awaited is None and still == _STILL):
+            break
+        former = svg
+        await pilot.pause(_LOOK)
+    return svg
+
+
 async def _until_open(app: InfoviewApp, pilot: Pilot[int]) -> None:
-    for _ in range(_PATIENCE):
+    for _ in range(int(_PATIENCE / _LOOK)):
         if app.screen_stack and isinstance(app.screen, JournalScreen):
-            return
-        await pilot.pause(0.01)
+            return await _read(pilot)
+        await pilot.pause(_LOOK)
     raise RuntimeError(f"the sample journal does not open: {app.failure}")
 
 

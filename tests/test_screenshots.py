@@ -12,9 +12,11 @@ from screenshots.take import FOLDER, PICTURES, Picture, take, words
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
 async def test_a_picture_is_not_stale(picture: Picture) -> None:
-    kept = words(picture.path.read_text(encoding="utf-8")).splitlines()
-    taken = words(await take(picture)).splitlines()
-    assert kept == taken, f"stale: python -m screenshots.take {picture.name}"
+    kept = words(picture.path.read_text(encoding="utf-8"))
+    taken = words(await take(picture, awaited=kept))
+    assert kept.splitlines() == taken.splitlines(), (
+        f"stale: python -m screenshots.take {picture.name}"
+    )
 
 
 def test_every_file_is_a_picture_that_the_program_takes() -> None:
