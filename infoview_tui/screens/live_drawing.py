@@ -214,7 +214,6 @@ def beside_lines(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple
     for title, texts in (
         ("I CAN GIVE", tuple(filter(None, map(str.strip, interview.prep.give.split("\n"))))),
         ("FACTS", facts(interview.prep)),
-        ("FACTS", facts(interview.prep)),
     ):
         if texts:
             lines += [(("", ""), ("", ""))] if lines else []
