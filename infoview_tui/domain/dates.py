@@ -17,16 +17,14 @@ from infoview_tui.domain.phrases.when import read_when
 from infoview_tui.domain.places import guess_zone
 from infoview_tui.domain.say_dates import say_ago, say_day, say_when
 from infoview_tui.domain.text import clean_line
-from infoview_tui.domain.zones import days_later, local_time, same_wall_time, valid_zone
+from infoview_tui.domain.zones import local_time, valid_zone
 
 __all__ = [
-    "days_later",
     "due_in_line",
     "find_when",
     "guess_zone",
     "local_time",
     "parse_when",
-    "same_wall_time",
     "say_ago",
     "say_day",
     "say_when",

@@ -36,11 +36,6 @@ def _table() -> tuple[dict[str, str], dict[str, frozenset[str]]]:
     return enough, possible
 
 
-def known_zones() -> frozenset[str]:
-    """Every zone that `guess_zone` can answer with."""
-    return frozenset().union(*_table()[1].values())
-
-
 def guess_zone(location: str) -> str | None:
     """The IANA zone of a place as people write it; None unless all of it agrees on one.
 

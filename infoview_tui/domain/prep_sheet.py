@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from infoview_tui.domain.loops import Loop, open_loops
@@ -109,9 +109,6 @@ class Sheet:
     def research(self) -> Research:
         """What was noted for others of the same company or industry, and lacks here."""
         return shared_research(self.contact, self.prep, self.around.related)
-
-    def with_interview(self, interview: Interview) -> Sheet:
-        return replace(self, interview=interview)
 
 
 def silent_questions(

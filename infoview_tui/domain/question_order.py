@@ -36,14 +36,6 @@ def by_value(questions: Iterable[Question], minutes: int) -> tuple[Question, ...
     return (*ordered, *(q for q in everything if q.uid not in placed))
 
 
-def by_phase(questions: Iterable[Question]) -> dict[Phase, tuple[Question, ...]]:
-    """The questions grouped for the talk: opening, middle, closing; each group as ranked."""
-    groups: dict[Phase, list[Question]] = {phase: [] for phase in Phase}
-    for question in questions:
-        groups[phase_of(question)].append(question)
-    return {phase: tuple(group) for phase, group in groups.items()}
-
-
 def phase_of(question: Question) -> Phase:
     """Where in the talk a question belongs, from its bank entry or else its topic."""
     if question.bank and (source := find(question.bank)):

@@ -6,7 +6,6 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzi
 from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.errors import UnclearDate
-from infoview_tui.domain.phrases.words import plus_days
 
 # Names that a system's folder of zones holds besides the IANA zones.
 _NOT_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
@@ -73,25 +72,6 @@ def local_time(moment: datetime, zone_name: str) -> datetime | None:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
     except OverflowError:
         return None
-
-
-def same_wall_time(moment: datetime, zone_name: str) -> datetime:
-    """The same reading of the clock in another zone: "14:30, their time". The fold is kept.
-
-    Raises UnclearDate for an unknown zone and for a time that the zone skips.
-    """
-    zone = zone_of(zone_name)
-    if zone is None:
-        raise UnclearDate(f"'{zone_name[:40]}' is no time zone: write one like Europe/Berlin.")
-    return wall_time(moment.date(), moment.time(), zone)
-
-
-def days_later(moment: datetime, days: int) -> datetime:
-    """`moment` moved by whole days, its wall time kept through changes of the clocks.
-
-    Raises UnclearDate where that wall time does not exist, and outside the years 1 to 9999.
-    """
-    return wall_time(plus_days(moment.date(), days), moment.time(), moment.tzinfo)
 
 
 # The local time of the first and last year cannot be asked of the system, whose answer may lie

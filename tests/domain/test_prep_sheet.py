@@ -85,7 +85,7 @@ def test_research_of_the_same_company_is_offered_where_the_sheet_is_empty() -> N
     colleague = talk("t2", "sam", 9, Prep(company="Series B in March"))
     found = replace(sheet(), around=Surroundings(related=((SAM, colleague),)))
     assert found.research().company == "Series B in March"
-    written = found.with_interview(replace(found.interview, prep=Prep(company="mine")))
+    written = replace(found, interview=replace(found.interview, prep=Prep(company="mine")))
     assert not written.research().company
 
 
