@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import PreferencesError
 from infoview_tui.domain.text import clean_line, fold
 

@@ -7,15 +7,15 @@ that the class does not know are kept in `extra` and written back as they were.
 
 from __future__ import annotations
 
-import dataclasses
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from infoview_tui.domain import dataclasses
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InvalidRecord, Problem
 from infoview_tui.domain.text import clean_text
 

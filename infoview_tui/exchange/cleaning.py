@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
+from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import profile_slug

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TextIO
+
+from infoview_tui.domain.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

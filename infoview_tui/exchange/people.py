@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.exchange.cleaning import Border, without_repetitions
 from infoview_tui.exchange.columns import guess_mapping
 from infoview_tui.exchange.days import day_comes_first, read_birthday, read_day

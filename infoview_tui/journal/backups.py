@@ -8,9 +8,9 @@ any of them opens with `infoview --journal`. Ten of the daily ones and ten of th
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.disk import Disk, make_folder
 from infoview_tui.journal.layout import put_in_place, remove_quietly, write_file
 

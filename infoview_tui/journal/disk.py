@@ -7,8 +7,9 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from infoview_tui.domain.dataclasses import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,9 +14,9 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.journal.changes import Patch
 from infoview_tui.journal.disk import Disk, write_all
 from infoview_tui.journal.layout import Identity, remove_quietly

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.highlight import folded
 
 _WORD = re.compile(r"\w+")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -17,6 +16,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select
 
 from infoview_tui.domain import cadence
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.meeting_time import local_time_there

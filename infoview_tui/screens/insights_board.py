@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.charts import sparkline
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.decisions import Belief, Board, Step, board, read_confidence
 from infoview_tui.domain.decisions import Line as BoardLine
 from infoview_tui.domain.errors import InfoviewError

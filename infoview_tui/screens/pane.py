@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -13,6 +12,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import initials

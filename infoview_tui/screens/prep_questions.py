@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on, work
@@ -13,6 +12,7 @@ from textual.timer import Timer
 from textual.widgets import TextArea
 
 from infoview_tui.domain import prep_edit
+from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Prep, Question, new_uid, with_question
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_bank import BankQuestion

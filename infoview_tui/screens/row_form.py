@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -13,6 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from infoview_tui.domain.cadence import UnclearRepeat, parse_repeat, say_rule, valid_rule
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.text import clean_line
