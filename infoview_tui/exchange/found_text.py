@@ -43,7 +43,7 @@ def as_json(journal: Journal, hits: Sequence[Hit]) -> str:
         {
             "kind": hit.kind,
             "name": _name(journal, hit),
-            "text": hit.line.text,
+            "text": hit.text,
             "day": date.fromordinal(hit.day).isoformat() if hit.day else None,
             "table": hit.key[0],
             "uid": hit.key[1],

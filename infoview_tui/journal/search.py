@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import count, islice
 
+from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import Span, folded, highlight
 from infoview_tui.journal.search_lines import Document, Line, Rank, day, lines
@@ -46,11 +46,16 @@ class Hit:
 
     @property
     def key(self) -> Key:
-        return (self.place[0], self.place[1], self.line.part)
+        return (self.place[0], self.place[1], self.line[0])
 
     @property
     def kind(self) -> str:
-        return self.line.kind
+        return self.line[2]
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return self.line[3]
 
     @property
     def snippet(self) -> str:
@@ -63,7 +68,7 @@ class Hit:
 
     @cached_property
     def _shown(self) -> tuple[str, tuple[Span, ...]]:
-        return highlight(self.line.text, self._terms)
+        return highlight(self.text, self._terms)
 
 
 class SearchIndex:
@@ -114,22 +119,24 @@ class SearchIndex:
         """Index one document in place of what was known of it."""
         self.remove(table, uid)
         contact = document.get("contact") if table != "contacts" else uid
+        if not isinstance(contact, str):
+            contact = ""
         if table == "contacts":
             self._cards[uid] = _card(document)
-        by_rank: dict[Rank, list[Line]] = {}
+        ranked: dict[Rank, list[Line]] = {}
         for line in lines(table, document):
-            by_rank.setdefault(line.rank, []).append(line)
-        codes = self._codes
+            ranked.setdefault(line[1], []).append(line)
+        codes, when = self._codes, day(table, document)
         numbers = []
-        for rank, found in by_rank.items():
+        for rank, found in ranked.items():
             entry = Entry(
                 table=table,
                 uid=uid,
-                contact=contact if isinstance(contact, str) else "",
-                day=day(table, document),
-                text=_folded_lines(found),
-                kinds="".join([codes[line.kind] for line in found]),
-                topics="".join([codes[line.topic] for line in found]),
+                contact=contact,
+                day=when,
+                text=_folded("\n".join([text for _, _, _, text, _ in found])),
+                kinds="".join([codes[kind] for _, _, kind, _, _ in found]),
+                topics="".join([codes[topic] for _, _, _, _, topic in found]),
             )
             numbers.append((rank, self._shelves[rank].add(entry)))
         self._numbers[table, uid] = tuple(numbers)
@@ -165,14 +172,13 @@ class SearchIndex:
         return Hit(place, found.score, entry.contact, entry.day, lambda: self._line(*place), terms)
 
     def _line(self, table: str, uid: str, rank: Rank, number: int) -> Line:
-        ranked = (x for x in lines(table, self._read(table, uid) or {}) if x.rank is rank)
-        gone = Line("", rank, "", "")  # the record changed since it was found
+        ranked = (x for x in lines(table, self._read(table, uid) or {}) if x[1] is rank)
+        gone = ("", rank, "", "", "")  # the record changed since it was found
         return next(islice(ranked, number, None), gone)
 
 
-def _folded_lines(found: Sequence[Line]) -> str:
-    texts = (line.text for line in found)
-    return "\n".join(text.lower() if text.isascii() else folded(text) for text in texts)
+def _folded(text: str) -> str:
+    return text.lower() if text.isascii() else folded(text)
 
 
 def _card(document: Document) -> Card:

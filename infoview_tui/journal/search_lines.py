@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from infoview_tui.domain.text import clean_line, clean_text
 
@@ -20,14 +20,9 @@ class Rank(IntEnum):
     BODY = 2
 
 
-class Line(NamedTuple):
-    """One findable line; `part` is the uid of the note or question, or the name of the field."""
-
-    part: str
-    rank: Rank
-    kind: str
-    text: str
-    topic: str = ""
+# A findable line: part (the uid of the note or question, or the field's name), rank, kind, text,
+# topic. A plain tuple: an index of many hundred thousands of lines is made of them.
+Line = tuple[str, Rank, str, str, str]
 
 
 _CONTACT_TITLES = ("role", "company", "industry", "location", "past_roles", "tags")
@@ -125,9 +120,9 @@ _READERS = {
 def _lines(part: str, rank: Rank, kind: str, value: object, topic: str = "") -> Iterable[Line]:
     if isinstance(value, str):
         if value.isascii() and value.isprintable() and "  " not in value:
-            return (Line(part, rank, kind, value, topic),) if value.strip() else ()
+            return ((part, rank, kind, value, topic),) if value.strip() else ()
         texts = map(clean_line, clean_text(value).split("\n"))
-        return [Line(part, rank, kind, text, topic) for text in texts if text]
+        return [(part, rank, kind, text, topic) for text in texts if text]
     if isinstance(value, list):
         items = (item for item in value if isinstance(item, str))
         return [line for item in items for line in _lines(part, rank, kind, item, topic)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import folded
 from infoview_tui.journal.search_lines import Rank
@@ -37,7 +37,7 @@ class Card:
 class Found:
     score: tuple[int, int, int]
     entry: Entry
-    line: int
+    line: int  # of the entry
 
 
 class Matcher:
@@ -55,10 +55,10 @@ class Matcher:
         if query.companies or query.people or query.tags:
             self._contacts = frozenset(uid for uid, card in cards.items() if card.fits(query))
         # By term, whose contact's name or company holds it: of use only beside another term.
-        self._around: dict[str, list[str]] = {}
+        self._around: dict[str, set[str]] = {}
         if len(self.terms) > 1:
             for term in self.terms:
-                self._around[term] = [uid for uid, card in cards.items() if term in card.context]
+                self._around[term] = {uid for uid, card in cards.items() if term in card.context}
 
     def best(self, rank: Rank, shelf: Shelf, limit: int) -> list[Found]:
         """The best `limit` lines of one shelf, sorted."""
@@ -70,15 +70,11 @@ class Matcher:
         seen: set[int] = set()
         for level in Level:
             terms, numbers = self._narrow(shelf, level)
-            own = [term for term in terms if not self._around.get(term)]
             for number, entry in shelf.newest_first(numbers):
                 if number in seen:
                     continue
                 seen.add(number)
-                if _lacks(entry.text, own) or not self._lets(entry):
-                    continue
-                for line, how in self._lines(entry, terms):
-                    found.append(Found((rank, how, -entry.day), entry, line))
+                found += self._in(entry, terms, rank)
                 if len(found) >= limit or (len(seen) > _FAR and len(found) >= _SCREENFUL):
                     break
             if len(found) >= min(limit, _SCREENFUL) or numbers is None:
@@ -88,7 +84,7 @@ class Matcher:
     def _narrow(self, shelf: Shelf, level: Level) -> tuple[list[str], set[int] | None]:
         """The terms, rarest first, and the entries that can hold them all (None: any)."""
         by_term = {term: shelf.candidates(term, level) for term in self.terms}
-        terms = sorted(self.terms, key=lambda term: _size(by_term[term]))
+        terms = sorted(by_term, key=lambda term: _size(by_term[term]))
         numbers = None if self._contacts is None else shelf.about(self._contacts)
         for term in terms:
             some, around = by_term[term], self._around.get(term, ())
@@ -98,6 +94,24 @@ class Matcher:
                 some |= shelf.about(around)
                 numbers = some if numbers is None else numbers & some
         return terms, numbers
+
+    def _in(self, entry: Entry, terms: Sequence[str], rank: Rank) -> Iterator[Found]:
+        """The lines of an entry that the query is after."""
+        if not self._lets(entry):
+            return
+        text = entry.text
+        # What the contact's name or company holds need not stand in the line.
+        needed = [term for term in terms if entry.contact not in self._around.get(term, ())]
+        for term in needed:
+            if term not in text:
+                return
+        seen: set[int] = set()
+        for anchor in needed[:1] or terms or ("",):
+            for number, line in _lines_with(anchor, needed, text):
+                if number not in seen and self._lets_line(entry, number):
+                    seen.add(number)
+                    if not any(term in line for term in self._without):
+                        yield Found((rank, self._level(line, entry), -entry.day), entry, number)
 
     def _lets(self, entry: Entry) -> bool:
         return (
@@ -111,49 +125,30 @@ class Matcher:
             self._topics is None or entry.topics[line] in self._topics
         )
 
-    def _lines(self, entry: Entry, terms: Sequence[str]) -> Iterator[tuple[int, Level]]:
-        """The lines (by number) of an entry that the query is after, and how it stands there."""
-        text = entry.text
-        card = self._cards.get(entry.contact) if self._around else None
+    def _level(self, line: str, entry: Entry) -> Level:
+        """How the worst of the terms stands in the line, or around it."""
+        card = self._cards.get(entry.contact)
         context = card.context if card else ""
-        for term in terms:
-            if term not in text and term not in context:
-                return
-        needed = [term for term in terms if term not in context]
-        seen: set[int] = set()
-        for anchor in needed[:1] or terms or ("",):
-            for number, line in _lines_with(anchor, text):
-                if number not in seen and self._lets_line(entry, number):
-                    seen.add(number)
-                    how = _level(line, context, terms)
-                    if how is not None and not any(term in line for term in self._without):
-                        yield number, how
+        levels = (level_of(term, line) or level_of(term, context) for term in self.terms)
+        return max((level for level in levels if level is not None), default=Level.WHOLE)
 
 
-def _lines_with(term: str, text: str) -> Iterator[tuple[int, str]]:
-    """The lines of `text` that hold the term, each with its number."""
-    start = number = 0
-    at = text.find(term)
+def _lines_with(anchor: str, needed: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """The lines of `text` that hold the anchor and all that is needed, each with its number."""
+    counted = number = 0
+    at = text.find(anchor)
     while at >= 0:
-        number += text.count("\n", start, at)
+        start = text.rfind("\n", 0, at) + 1
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        yield number, text[text.rfind("\n", 0, at) + 1 : end]
-        start = end
-        at = text.find(term, end + 1) if end < len(text) else -1
-
-
-def _level(line: str, context: str, terms: Sequence[str]) -> Level | None:
-    """How the worst of the terms stands in the line or around it; None if one is missing."""
-    for term in terms:
-        if term not in line and term not in context:
-            return None
-    levels = (level_of(term, line) or level_of(term, context) for term in terms)
-    return max((level for level in levels if level is not None), default=Level.WHOLE)
-
-
-def _lacks(text: str, terms: Sequence[str]) -> bool:
-    return not all(map(text.__contains__, terms))
+        for term in needed:
+            if text.find(term, start, end) < 0:
+                break
+        else:
+            number += text.count("\n", counted, start)
+            counted = start
+            yield number, text[start:end]
+        at = text.find(anchor, end + 1) if end < len(text) else -1
 
 
 def _size(numbers: set[int] | None) -> int:

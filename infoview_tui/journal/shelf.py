@@ -2,15 +2,18 @@
 
 Words lead to a few candidate texts in well under a millisecond, however long a word is typed so
 far; the texts themselves then say exactly where it stands. A replaced text leaves its number
-behind in the postings, where it costs eight bytes a word: cheaper than cleaning up after it.
+behind in the postings, where it costs four bytes a word: cheaper than cleaning up after it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Iterator
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Collection, Iterable, Iterator, Set
 from enum import IntEnum
+from functools import partial
+from itertools import repeat
 
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.highlight import folded
@@ -86,14 +89,14 @@ class Shelf:
         self.kinds: set[str] = set()  # codes of all that was ever added
         self.topics: set[str] = set()
         self._entries: list[Entry | None] = []
-        self._order: list[tuple[int, int]] = []  # (-day, number), so newest first
-        self._postings: dict[str, list[int]] = {}  # numbers by word
+        self._days: dict[int, list[int]] = {}  # numbers by day
+        self._postings: dict[str, array[int]] = defaultdict(partial(array, "I"))  # by word
         self._about: dict[str, list[int]] = {}  # numbers by contact
-        self._new_words: list[str] = []
         self._vocabulary = "\n"
+        self._spelled = 0  # words in the vocabulary
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self._entries)
 
     def add(self, entry: Entry) -> int:
         """The number under which the entry can be discarded again."""
@@ -101,26 +104,19 @@ class Shelf:
         self._entries.append(entry)
         self.kinds.update(entry.kinds)
         self.topics.update(entry.topics)
-        insort(self._order, (-entry.day, number))
+        self._days.setdefault(entry.day, []).append(number)
         if entry.contact:
             self._about.setdefault(entry.contact, []).append(number)
         text = entry.text
-        words = text.translate(_GAPS).split() if text.isascii() else _WORD.findall(text)
-        postings = self._postings
-        for word in set(words):
-            if word in postings:
-                postings[word].append(number)
-            else:
-                postings[word] = [number]
-                self._new_words.append(word)
+        words = set(text.translate(_GAPS).split() if text.isascii() else _WORD.findall(text))
+        # Millions of times: nothing of this loop is Python.
+        found = map(self._postings.__getitem__, words)
+        deque(map(array.append, found, repeat(number)), maxlen=0)
         return number
 
     def discard(self, number: int) -> None:
         """Take an entry off the shelf; its words keep leading to its number."""
-        entry = self._entries[number]
-        if entry is not None:
-            self._entries[number] = None
-            del self._order[bisect_left(self._order, (-entry.day, number))]
+        self._entries[number] = None
 
     def candidates(self, term: str, level: Level) -> set[int] | None:
         """Numbers among which every entry holding `term` is found; None means all of them.
@@ -146,7 +142,7 @@ class Shelf:
         if len(word) == 1 and word.isascii():
             return None
         found = [self._postings[known] for known in self._words_with(word, level)]
-        if sum(map(len, found)) > 2 * len(self._order) + 1000:
+        if sum(map(len, found)) > 2 * len(self) + 1000:
             return None
         return set().union(*found)
 
@@ -154,22 +150,23 @@ class Shelf:
         """The numbers of the entries about any of these contacts (uids)."""
         return {number for uid in contacts for number in self._about.get(uid, ())}
 
-    def newest_first(self, numbers: set[int] | None) -> Iterator[tuple[int, Entry]]:
+    def newest_first(self, numbers: Set[int] | None) -> Iterator[tuple[int, Entry]]:
         """The living entries among `numbers` (None: all), newest first."""
         entries = self._entries
-        if numbers is not None and len(numbers) * 8 < len(self._order):
+        if numbers is not None and len(numbers) * 8 < len(entries):
             living = [(n, entry) for n in numbers if (entry := entries[n]) is not None]
             yield from sorted(living, key=lambda pair: (-pair[1].day, pair[0]))
             return
-        for _, number in self._order:
-            entry = entries[number]
-            if entry is not None and (numbers is None or number in numbers):
-                yield number, entry
+        for day in sorted(self._days, reverse=True):
+            for number in self._days[day]:
+                entry = entries[number]
+                if entry is not None and (numbers is None or number in numbers):
+                    yield number, entry
 
     def _words_with(self, part: str, level: Level) -> Iterator[str]:
-        if self._new_words:
-            self._vocabulary += "\n".join(self._new_words) + "\n"
-            self._new_words.clear()
+        if self._spelled != len(self._postings):
+            self._spelled = len(self._postings)
+            self._vocabulary = "\n".join(["", *self._postings, ""])
         vocabulary = self._vocabulary
         wanted = "\n" + part if level is Level.START else part
         at = vocabulary.find(wanted)

@@ -245,3 +245,31 @@ def test_the_index_finds_exactly_the_lines_that_hold_the_term(lines: list[str], 
     if len(term.strip()) > 1:
         assert {hit.key[1] for hit in hits} == expected
     assert all(hit.spans for hit in hits)
+
+
+words = st.sampled_from(["ab", "abc", "cab", "c", "ada"])
+
+
+@given(
+    st.lists(st.lists(words, min_size=1, max_size=4).map(" ".join), max_size=8),
+    st.lists(words, min_size=1, max_size=3),
+)
+def test_every_word_stands_in_the_line_or_around_it_and_one_in_the_line(
+    lines: list[str], terms: list[str]
+) -> None:
+    documents: Documents = {
+        ("interviews", "talk"): {
+            "contact": "ada",
+            "notes": [{"uid": str(n), "text": line} for n, line in enumerate(lines)],
+        },
+        ("contacts", "ada"): {"name": "Ada"},
+    }
+    around = "ada" if len(terms) > 1 else ""
+    expected = {
+        str(n)
+        for n, line in enumerate(lines)
+        if all(term in line or term in around for term in terms)
+        and any(term in line for term in terms)
+    }
+    hits = indexed(documents).find(parse(" ".join(terms), TODAY))
+    assert {hit.key[2] for hit in hits if hit.key[0] == "interviews"} == expected
