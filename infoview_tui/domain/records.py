@@ -14,18 +14,24 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from infoview_tui.domain import dataclasses
-from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.domain.dataclasses import MISSING, dataclass, fields
 from infoview_tui.domain.errors import InvalidRecord, Problem
 from infoview_tui.domain.text import clean_text
 
 Document = dict[str, Any]
-Fault = Callable[[str, str], None]
-Reader = Callable[[Any, str, Fault], Any]
+Reader = Callable[[Any], Any]
 Writer = Callable[[Any], Any]
 R = TypeVar("R")
 
-MISSING = dataclasses.MISSING
+
+class _Faulty(Exception):
+    """What is wrong with a value: the path below it (`.notes[3].at`) and the fault, in pairs."""
+
+    def __init__(self, message: str = "", faults: list[tuple[str, str]] | None = None) -> None:
+        self.faults = [("", message)] if faults is None else faults
+
+    def within(self, step: str) -> list[tuple[str, str]]:
+        return [(step + path, message) for path, message in self.faults]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +42,16 @@ class FieldCodec:
     read: Reader
     write: Writer | None  # None: the value is JSON as it is
     default: Any  # MISSING for a field that every document must have
+    put: Callable[[Any, Any], None]  # into a new record, frozen or not
 
 
 def decode(cls: type[R], document: object, path: str = "") -> R:
     """The record in `document`; raises `InvalidRecord` naming every problem below `path`."""
-    problems: list[Problem] = []
-    record = _read_record(cls, document, path, lambda p, m: problems.append(Problem(p, m)))
-    if problems or record is None:
-        raise InvalidRecord(problems)
-    return record
+    try:
+        return _read_record(cls, document)
+    except _Faulty as error:
+        found = [((path + below).removeprefix("."), why) for below, why in error.faults]
+    raise InvalidRecord([Problem(below, why) for below, why in found])
 
 
 # Written even where they are what a record would have anyway: they say what a document is.
@@ -75,31 +82,54 @@ _CODECS: dict[type, tuple[FieldCodec, ...]] = {}
 def _make_codecs(cls: type) -> tuple[FieldCodec, ...]:
     hints = typing.get_type_hints(cls)
     found = []
-    for field in dataclasses.fields(cls):
+    for field in fields(cls):
         if field.name == "extra":
             continue
         default = field.default_factory() if callable(field.default_factory) else field.default
         read, write = _codec(hints[field.name])
-        found.append(FieldCodec(field.name, read, write, default))
+        put = getattr(cls, field.name).__set__  # of the slot
+        found.append(FieldCodec(field.name, read, write, default, put))
     return tuple(found)
 
 
-def _read_record(cls: type[R], document: object, path: str, fault: Fault) -> R | None:
+_Plan = tuple[list[tuple[str, Reader, Any, Callable[[Any, Any], None]]], frozenset[str], Any]
+_PLANS: dict[type, _Plan] = {}
+_NOTHING: Mapping[str, Any] = {}
+
+
+def _plan(cls: type) -> _Plan:
+    """What reading a record needs of its codecs, at hand: it is done ten thousands of times."""
+    steps = [(codec.name, codec.read, codec.default, codec.put) for codec in codecs(cls)]
+    put_extra = cls.extra.__set__ if hasattr(cls, "extra") else None
+    _PLANS[cls] = plan = (steps, frozenset(step[0] for step in steps), put_extra)
+    return plan
+
+
+def _read_record(cls: type[R], document: object) -> R:
     if not isinstance(document, dict):
-        fault(path, f"must be an object, not {_kind(document)}")
-        return None
-    values: dict[str, Any] = {}
-    below = f"{path}." if path else ""
-    for codec in codecs(cls):
-        if codec.name in document:
-            values[codec.name] = codec.read(document[codec.name], below + codec.name, fault)
-        elif codec.default is MISSING:
-            fault(below + codec.name, "is missing")
-            values[codec.name] = None
-    unknown = {key: value for key, value in document.items() if key not in values}
-    if unknown:
-        values["extra"] = unknown
-    return cls(**values)
+        raise _Faulty(f"must be an object, not {_kind(document)}")
+    steps, known, put_extra = _PLANS.get(cls) or _plan(cls)
+    record = cls.__new__(cls)
+    get = document.get
+    faults: list[tuple[str, str]] = []
+    for name, read, default, put in steps:
+        value = get(name, MISSING)
+        if value is not MISSING:
+            try:
+                put(record, read(value))
+            except _Faulty as error:
+                faults += error.within(f".{name}")
+        elif default is not MISSING:
+            put(record, default)
+        else:
+            faults.append((f".{name}", "is missing"))
+    if faults:
+        raise _Faulty(faults=faults)
+    if put_extra is not None:
+        unknown = not known.issuperset(document)
+        extra = {k: v for k, v in document.items() if k not in known} if unknown else _NOTHING
+        put_extra(record, extra)
+    return record
 
 
 def _codec(hint: Any) -> tuple[Reader, Writer | None]:
@@ -118,11 +148,11 @@ def _codec(hint: Any) -> tuple[Reader, Writer | None]:
         return _read_mapping, dict
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _choice(hint), str
-    return (lambda value, path, fault: _read_record(hint, value, path, fault)), encode
+    return (lambda value: _read_record(hint, value)), encode
 
 
 def _optional(read: Reader) -> Reader:
-    return lambda value, path, fault: None if value is None else read(value, path, fault)
+    return lambda value: None if value is None else read(value)
 
 
 def _write_optional(write: Writer) -> Writer:
@@ -130,11 +160,20 @@ def _write_optional(write: Writer) -> Writer:
 
 
 def _each(read: Reader) -> Reader:
-    def read_each(value: Any, path: str, fault: Fault) -> tuple[Any, ...]:
+    def read_each(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
-            fault(path, f"must be a list, not {_kind(value)}")
-            return ()
-        return tuple(read(item, f"{path}[{i}]", fault) for i, item in enumerate(value))
+            raise _Faulty(f"must be a list, not {_kind(value)}")
+        try:
+            return tuple(map(read, value))
+        except _Faulty:
+            raise _Faulty(faults=[f for i, v in enumerate(value) for f in faults(v, i)]) from None
+
+    def faults(value: Any, place: int) -> list[tuple[str, str]]:
+        try:
+            read(value)
+        except _Faulty as error:
+            return error.within(f"[{place}]")
+        return []
 
     return read_each
 
@@ -142,58 +181,53 @@ def _each(read: Reader) -> Reader:
 def _choice(kinds: type[StrEnum]) -> Reader:
     known = {str(kind): kind for kind in kinds}
 
-    def read_choice(value: Any, path: str, fault: Fault) -> StrEnum | None:
+    def read_choice(value: Any) -> StrEnum:
         kind = known.get(value) if isinstance(value, str) else None
         if kind is None:
-            fault(path, f"must be one of {', '.join(repr(k) for k in known)}")
+            raise _Faulty(f"must be one of {', '.join(repr(k) for k in known)}")
         return kind
 
     return read_choice
 
 
-def _read_mapping(value: Any, path: str, fault: Fault) -> Mapping[str, Any]:
+def _read_mapping(value: Any) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return {k: clean_text(v) if isinstance(v, str) else v for k, v in value.items()}
-    fault(path, f"must be an object, not {_kind(value)}")
-    return {}
+    raise _Faulty(f"must be an object, not {_kind(value)}")
 
 
-def _read_str(value: Any, path: str, fault: Fault) -> str:
+def _read_str(value: Any) -> str:
     if isinstance(value, str):
-        return clean_text(value)
-    fault(path, f"must be text, not {_kind(value)}")
-    return ""
+        return value if value.isascii() and value.isprintable() else clean_text(value)
+    raise _Faulty(f"must be text, not {_kind(value)}")
 
 
-def _read_int(value: Any, path: str, fault: Fault) -> int:
+def _read_int(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    fault(path, f"must be a whole number, not {_kind(value)}")
-    return 0
+    raise _Faulty(f"must be a whole number, not {_kind(value)}")
 
 
-def _read_bool(value: Any, path: str, fault: Fault) -> bool:
-    if not isinstance(value, bool):
-        fault(path, f"must be true or false, not {_kind(value)}")
-    return bool(value)
+def _read_bool(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise _Faulty(f"must be true or false, not {_kind(value)}")
 
 
-def _read_date(value: Any, path: str, fault: Fault) -> date | None:
+def _read_date(value: Any) -> date:
     try:
         return date.fromisoformat(value)
     except (TypeError, ValueError):
-        fault(path, "must be a date such as 2026-11-27")
-        return None
+        raise _Faulty("must be a date such as 2026-11-27") from None
 
 
-def _read_datetime(value: Any, path: str, fault: Fault) -> datetime | None:
+def _read_datetime(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         moment = None
     if moment is None or moment.tzinfo is None:
-        fault(path, "must be a time with its offset such as 2026-11-27T14:30:00+01:00")
-        return None
+        raise _Faulty("must be a time with its offset such as 2026-11-27T14:30:00+01:00")
     return moment
 
 

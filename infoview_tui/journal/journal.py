@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from infoview_tui.domain.models import TABLES
 from infoview_tui.domain.preferences import Preferences
-from infoview_tui.domain.records import codecs
 from infoview_tui.journal.core import local_now
+from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.finding import Finding
 from infoview_tui.journal.insight_verbs import InsightVerbs
 from infoview_tui.journal.interview_verbs import InterviewVerbs
@@ -18,8 +17,6 @@ from infoview_tui.journal.merge_verbs import MergeVerbs
 from infoview_tui.journal.queue_verbs import QueueVerbs
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.welcome_verbs import WelcomeVerbs
-
-KEY_ORDER = {table: tuple(codec.name for codec in codecs(cls)) for table, cls in TABLES.items()}
 
 
 class Journal(
@@ -35,6 +32,10 @@ class Journal(
         *,
         read_only: bool = False,
         clock: Callable[[], datetime] = local_now,
+        disk: Disk | None = None,
     ) -> Journal:
-        """Opens the journal at `path`, or begins a new one there; raises `JournalUnusable`."""
-        return cls(Store.open(path, read_only=read_only), preferences, clock)
+        """Opens the journal at `path`, or begins a new one there; raises `JournalUnusable`.
+
+        `disk` carries the cipher of an encrypted journal.
+        """
+        return cls(Store.open(path, read_only=read_only, disk=disk), preferences, clock)

@@ -21,6 +21,7 @@ Key = tuple[str, str]  # (table, uid)
 TABLES = ("contacts", "interviews", "follow_ups", "touches", "hypotheses", "meta")
 META: Key = ("meta", "meta")
 
+_DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -193,7 +194,7 @@ def differences(one: Tables, other: Tables) -> set[Key]:
 
 def parse(raw: bytes) -> Document:
     """The document of a line's bytes: a fresh one at each call."""
-    document: Document = json.loads(raw)
+    document: Document = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"))[0]
     return document
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
+from infoview_tui.domain.dataclasses import fields
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
 from infoview_tui.domain.models import Interview, InterviewHead
-from infoview_tui.domain.records import codecs, decode
+from infoview_tui.domain.records import decode
 from infoview_tui.journal.store import Store
+from infoview_tui.journal.tables import parse
 
 R = TypeVar("R")
 
@@ -92,9 +93,9 @@ class HeadView(View[InterviewHead]):
     # The head's own fields; seen in the body (another program's order), all is parsed.
     _HEAD = re.compile(
         b"|".join(
-            f'"{codec.name}":'.encode()
-            for codec in codecs(InterviewHead)
-            if codec.name not in {"uid", "link", "minutes"}
+            f'"{field.name}":'.encode()
+            for field in fields(InterviewHead)
+            if field.name not in {"uid", "link", "minutes", "extra"}
         )
     )
 
@@ -109,7 +110,7 @@ class HeadView(View[InterviewHead]):
         if body and not self._HEAD.search(raw, body.end()):
             raw = raw[: body.start()] + b"}"
         try:
-            return decode(InterviewHead, json.loads(raw))
+            return decode(InterviewHead, parse(raw))
         except InvalidRecord as error:
             self.invalid[uid] = error.problems
             return None
