@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Select
+from textual.widgets import Input, Select, Static
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain.dataclasses import replace
@@ -74,6 +74,8 @@ class ContactForm(JournalScreen[None]):
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="contact-form", can_focus=False):
+            name = self.shown(self._first.name)
+            yield Static(f"Edit {name}", classes="form-title", markup=False)
             yield from self._rows(self._first)
 
     def _rows(self, contact: Contact) -> Iterator[FormRow]:

@@ -29,6 +29,12 @@ class FormRow(Horizontal):
         yield self.field
         yield self._remark
 
+    def on_descendant_focus(self) -> None:
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        self.remove_class("-here")
+
     def remark(self, text: str, *, wrong: bool = False) -> None:
         self._remark.update(Content(text))
         self._remark.set_class(wrong, "-wrong")

@@ -99,6 +99,7 @@ class ImportScreen(JournalScreen[None]):
         path = text_input(
             self._path, "~/Downloads/Connections.csv", id="import-path", suggester=PathSuggester()
         )
+        yield Static("Import people", classes="form-title")
         yield FormRow("File", path)
         yield Static(_HOW, id="import-said", markup=False)
         yield ProgressBar(show_eta=False, id="import-progress")

@@ -70,7 +70,7 @@ class PlanScreen(JournalScreen[None]):
         if before.starts_at:
             when = f"{before.starts_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M}"
         with VerticalScroll(id="plan", can_focus=False):
-            yield Static(id="plan-head", markup=False)
+            yield Static(id="plan-head", classes="form-title", markup=False)
             field = WhenInput(
                 self._parse, self._say, value=when, id="plan-when", compact=True,
                 select_on_focus=False, hint="your own clock; “fri 9:00 there” is theirs",

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import Profile
@@ -38,6 +38,7 @@ class ProfileScreen(JournalScreen[None]):
     def compose_body(self) -> ComposeResult:
         me = self.journal.profile
         with VerticalScroll(id="profile", can_focus=False):
+            yield Static("About me", classes="form-title")
             yield FormRow("Your name", text_input(me.name, id="profile-name"))
             line = "support engineer of 5 years, learning how product decisions are made"
             yield FormRow("One line", text_input(me.pitch, line, id="profile-pitch"))

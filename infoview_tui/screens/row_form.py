@@ -8,8 +8,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from infoview_tui.domain.cadence import UnclearRepeat, parse_repeat, say_rule, valid_rule
 from infoview_tui.domain.dataclasses import replace
@@ -17,6 +16,7 @@ from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.text import clean_line
 from infoview_tui.screens.dialogs import Dialog
+from infoview_tui.screens.form import FormRow
 from infoview_tui.widgets.dated_input import When, WhenInput
 from infoview_tui.widgets.form_input import FormInput
 
@@ -34,7 +34,7 @@ class EditRow(Dialog[FollowUp]):
     def __init__(
         self, question: str, row: FollowUp, now: datetime, *, day_first: bool | None
     ) -> None:
-        super().__init__(question, "tab next field · enter saves")
+        super().__init__(question)
         self._row = row
         self._now = now
         self._day_first = day_first
@@ -46,10 +46,8 @@ class EditRow(Dialog[FollowUp]):
     def compose_answer(self) -> ComposeResult:
         why = FormInput(self._row.reason, "why write now", id="row-reason", compact=True)
         again = FormInput(self._rule, "every 2 weeks, monthly", id="row-repeat", compact=True)
-        for label, field in (("why", why), ("due", self._when), ("repeats", again)):
-            with Horizontal(classes="form-row"):
-                yield Static(label, classes="form-label")
-                yield field
+        for label, field in (("Why", why), ("Due", self._when), ("Repeats", again)):
+            yield FormRow(label, field)
 
     def _parse(self, text: str) -> When:
         if text == say_day(self._row.due, self._now.date()):

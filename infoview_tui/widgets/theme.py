@@ -20,7 +20,7 @@ INFOVIEW_DARK = Theme(
     boost="#332d28",
     variables={
         "text-muted": "#a89d8f",
-        "text-disabled": "#9b9082",
+        "text-disabled": "#a59a8c",
         "text-primary": "#d9a566",
         "text-accent": "#e0a458",
         "text-warning": "#e6b450",
