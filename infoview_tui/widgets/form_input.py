@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
+from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.strip import Strip
 from textual.widgets import Input
 
 from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.widgets.columns import ELLIPSIS
 from infoview_tui.widgets.in_order import InOrder
 
 _PANES = frozenset(
@@ -36,6 +40,18 @@ class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
     def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
         super().__init__(value, placeholder, **options)
         self.cursor_blink = False
+
+    def render_line(self, y: int) -> Strip:
+        """The line; where a part of it is hidden, and no cursor stands, the sign of a cut."""
+        strip = super().render_line(y)
+        room, hidden = self.scrollable_content_region.width, self.scroll_offset.x
+        cursor = cell_len(self.value[: self.cursor_position]) - hidden if self.has_focus else -1
+        sign = Strip([Segment(ELLIPSIS, self.rich_style)])
+        if hidden and cursor and room:
+            strip = Strip.join([sign, strip.crop(1)])
+        if cell_len(self.value) - hidden > room > 0 and cursor != room - 1:
+            strip = Strip.join([strip.crop(0, room - 1), sign])
+        return strip
 
     def validate_value(self, value: str) -> str:
         return joined(value)

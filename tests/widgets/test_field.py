@@ -211,3 +211,20 @@ async def test_every_line_on_the_screen_is_what_the_text_says() -> None:
             field.refresh()
             await pilot.pause()
             assert shown == [strip.text for strip in app.screen._compositor.render_strips()], key
+
+
+async def test_a_line_longer_than_its_field_says_so_where_no_cursor_stands() -> None:
+    app = FieldApp(
+        lambda: FormInput("x", compact=True),
+        lambda: FormInput("one two three four", compact=True, select_on_focus=False),
+    )
+    async with app.run_test(size=(10, 8)) as pilot:
+        await pilot.pause()
+        field = list(app.query(FormInput))[1]
+        assert field.render_line(0).text.startswith("one two t…")
+        await pilot.press("tab", "end")
+        await pilot.pause()
+        assert field.render_line(0).text.startswith("…ree four ")
+        await pilot.press("home")
+        await pilot.pause()
+        assert field.render_line(0).text.startswith("one two t…")
