@@ -41,6 +41,10 @@ class WishesApp(TypeAhead[Result]):
             self.register_theme(theme)
         self._take_theme()
 
+    def get_key_display(self, binding: Binding) -> str:
+        """The key as the texts name it; Textual has a sign for enter that few fonts have."""
+        return super().get_key_display(binding).replace("⏎", "enter")
+
     def preferences_taken(self) -> None:
         """The preferences are others now: whoever works with them takes these."""
 
