@@ -243,9 +243,7 @@ class InfoviewApp(KeepingApp):
     def _open_compose(self, event: messages.OpenCompose) -> None:
         from infoview_tui.screens.compose import ComposeScreen
 
-        self._push_if_there(
-            lambda: ComposeScreen(self._journal, event.contact, event.kind, event.follow_up)
-        )
+        self._push_if_there(lambda: ComposeScreen(self._journal, event))
 
     @on(messages.OpenPlan)
     def _open_plan(self, event: messages.OpenPlan) -> None:

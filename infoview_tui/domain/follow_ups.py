@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain.calendar import WorkCalendar
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.identity import derived_uid
+from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
@@ -201,9 +202,15 @@ def closed_by_reply(rows: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
 
 
 def settled_by(kind: TouchKind, rows: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
-    """Those of one contact's open rows that a message of `kind` settles."""
+    """Those of one contact's open rows that a message of `kind` settles.
+
+    Who was asked whether to introduce them waits on: another introduction does not answer that.
+    """
     kinds = _SETTLES.get(kind, frozenset())
-    return tuple(row for row in rows if is_open(row) and row.kind in kinds)
+    asking = (Step.ASK, Step.ANSWER)
+    return tuple(
+        row for row in rows if is_open(row) and row.kind in kinds and step_of(row) not in asking
+    )
 
 
 def moved_by_touch(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.message_check import MessageCheck, check_blanks, check_job_words
 from infoview_tui.domain.models import (
     Channel,
@@ -57,10 +57,11 @@ class Message:
         """The message as one text: its subject, a blank line, its body."""
         return f"{_SUBJECT}{self.subject}\n\n{self.body}" if self.subject else self.body
 
-    def mailto(self, address: str) -> str:
+    def mailto(self, *addresses: str) -> str:
         """The link that opens this message in a mail program."""
         body = quote(self.body.replace("\n", "\r\n"))
-        return f"mailto:{quote(address, safe='@')}?subject={quote(self.subject)}&body={body}"
+        to = ",".join(quote(address, safe="@") for address in addresses)
+        return f"mailto:{to}?subject={quote(self.subject)}&body={body}"
 
 
 def check_message(

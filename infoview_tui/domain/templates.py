@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import (
     Contact,
     FollowUpKind,
@@ -25,6 +25,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.text import clean_line, clean_text
 
 LINKEDIN_NOTE = "linkedin_note"
+CONNECT = "introduction.connect"  # goes to both, once both said yes
 
 BLANKS: Mapping[str, str] = {
     "tie": "what links us",
@@ -49,6 +50,7 @@ BLANKS: Mapping[str, str] = {
     "topic": "what you talked about",
     "question": "one specific question",
     "person": "the other person",
+    "person_first": "the other person",
     "person_line": "one line on the other person",
     "request": "what you ask for",
     "give": "what may be of use to them",

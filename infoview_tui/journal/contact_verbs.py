@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain import introducing
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import (
     AnyRecord,
     Channel,
@@ -131,11 +132,17 @@ class ContactVerbs(Core):
             interview=interview,
         )
         label = f"sent to {self.contacts[contact].name}"
-        self.commit(label, [touch, *self._consequences(touch, follow_up)])
+        self.commit(label, [touch, *self._consequences(touch, follow_up, kind)])
         return touch
 
     def keep_message(
-        self, contact: str, kind: FollowUpKind, draft: str, *, follow_up: str = ""
+        self,
+        contact: str,
+        kind: FollowUpKind,
+        draft: str,
+        *,
+        follow_up: str = "",
+        about: str = "",
     ) -> str:
         """Keeps an unsent message; returns the uid of its row in the queue. No step of undo.
 
@@ -147,12 +154,17 @@ class ContactVerbs(Core):
             kind=kind,
             due=self.today(),
             reason="you began a message: finish it and send it, or drop it",
+            about=about,
         )
         self.commit("typing", [replace(row, draft=draft)], undoable=False)
         return row.uid
 
-    def _consequences(self, touch: Touch, follow_up: str = "") -> list[AnyRecord]:
-        """The rows that a touch closes (`follow_up` among them), moves and starts."""
+    def _consequences(
+        self, touch: Touch, follow_up: str = "", kind: FollowUpKind | None = None
+    ) -> list[AnyRecord]:
+        """The rows that a touch closes (`follow_up` among them), moves and starts; `kind` says
+        which message it was, where it was one.
+        """
         rows = self.open_rows(touch.contact)
         incoming = touch.direction is Direction.IN
         closing = rules.closed_by_reply(rows) if incoming else rules.settled_by(touch.kind, rows)
@@ -160,13 +172,14 @@ class ContactVerbs(Core):
         settled |= {row.uid: row for row in rows if row.uid == follow_up}
         left = [row for row in rows if row.uid not in settled]
         moved = rules.moved_by_touch(touch, left, self.preferences.limits)
+        heard = introducing.heard_from(left, self.today()) if incoming else ()
         following: Iterable[FollowUp] = ()
         if touch.kind is TouchKind.OUTREACH and not incoming:
             person, before = self.contacts[touch.contact], self.touches_of.of(touch.contact)
             following = rules.after_sending(
                 person, touch, before, self.calendar, self.preferences.limits
             )
-        return [*self._closed(settled.values()), *moved, *following]
+        return [*self._closed(settled.values()), *moved, *heard, *following]
 
     def open_rows(self, contact: str) -> list[FollowUp]:
         """The open follow-ups of one contact."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from infoview_tui.domain.brake import brake
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.good_news import news_of
+from infoview_tui.domain.introducing import Step, said_of, same, step_of
 from infoview_tui.domain.meeting_time import say_to_them
 from infoview_tui.domain.message import (
     FIRST_MESSAGES,
@@ -17,12 +18,14 @@ from infoview_tui.domain.message import (
     template_kinds,
 )
 from infoview_tui.domain.message_check import MessageCheck
-from infoview_tui.domain.models import Channel, FollowUpKind, Interview, Note
+from infoview_tui.domain.models import Channel, FollowUp, FollowUpKind, Interview, Note
 from infoview_tui.domain.outreach_plan import active_targets, limit_says
 from infoview_tui.domain.reasons import ask_for_reason, reasons
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import Stage
 from infoview_tui.domain.templates import (
+    CONNECT,
+    LINKEDIN_NOTE,
     Template,
     choose,
     fill,
@@ -37,6 +40,17 @@ from infoview_tui.journal.journal import Journal
 
 _ABOUT_THE_TALK = (FollowUpKind.THANK_YOU, FollowUpKind.CONFIRM, FollowUpKind.ADVICE)
 _REASONS = 3
+# What a message is called; of the other kinds the title of the template says enough.
+_SAID = {
+    "outreach": "first message",
+    LINKEDIN_NOTE: "LinkedIn note",
+    "second_try": "second try",
+    "reply": "answer",
+    "confirm": "confirmation",
+    "thank_you": "thank-you",
+    "report_back": "report",
+    "ask": "request",
+}
 
 
 class Letter:
@@ -47,12 +61,21 @@ class Letter:
     """
 
     def __init__(
-        self, journal: Journal, contact: str, kind: FollowUpKind, follow_up: str = ""
+        self,
+        journal: Journal,
+        contact: str,
+        kind: FollowUpKind,
+        follow_up: str = "",
+        *,
+        template: str = "",
+        about: str = "",
     ) -> None:
+        """`template`: the kind of template to begin with; `about`: the uid of another contact."""
         self._journal = journal
         self.kind = kind
         self.contact = journal.contacts[contact]
         self.row = journal.follow_ups.get(follow_up)
+        self.about = journal.contacts.get(self.row.about if self.row else about)
         introducer = journal.contacts.get(self.contact.introduced_by)
         self._introducer = introducer.name if introducer else ""
         self._talk = self._find_talk()
@@ -60,17 +83,26 @@ class Letter:
         own = journal.preferences.templates
         kinds = template_kinds(kind, journal.stage_of(contact))
         self._news = news_of(self.row)
-        if self._news:  # it has a template of its own
-            kinds = ("news", *(k for k in kinds if k != "news"))
+        if first := "news" if self._news else template:
+            kinds = (first, *(k for k in kinds if k != first))
         self.template = choose(kinds[0], self.contact, introducer=self._introducer, own=own)
         self._templates = [template for kind in kinds for template in templates(kind, own)]
+        if self.row is not None and step_of(self.row) is Step.CONNECT:
+            self.template = next((t for t in self._templates if t.id == CONNECT), self.template)
         self.reasons = self._find_reasons()
         self._many = self._say_many()
 
     @property
     def what(self) -> str:
         """What kind of message it is, in words."""
-        return kind_for(self.kind).replace("_", " ")
+        return _SAID.get(self.template.kind or kind_for(self.kind), "message")
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """To whom it goes by mail: an introduction goes to both."""
+        both = self.template.id == CONNECT and self.about is not None
+        people = (self.contact, self.about) if both else (self.contact,)
+        return tuple(person.emails[0] for person in people if person and person.emails)
 
     @property
     def interview(self) -> str:
@@ -107,12 +139,19 @@ class Letter:
     def keep(self, message: Message) -> None:
         """Keeps the message as the draft of its row; without one a row is made for it."""
         uid = self._journal.keep_message(
-            self.contact.uid, self.kind, message.draft, follow_up=self.row.uid if self.row else ""
+            self.contact.uid,
+            self.kind,
+            message.draft,
+            follow_up=self.row.uid if self.row else "",
+            about=self.about.uid if self.about else "",
         )
         self.row = self._journal.follow_ups.get(uid)
 
     def send(self, message: Message, channel: Channel) -> None:
         """It is sent: logs the touch, closes the row and starts what follows."""
+        if self.row is not None and step_of(self.row):
+            self._journal.log_introduction(self.row, channel, message.body, self.template.id)
+            return
         self._journal.log_sent(
             self.contact.uid,
             self.kind,
@@ -122,6 +161,14 @@ class Letter:
             template=self.template.id,
             interview=self.interview,
         )
+
+    def other_side(self) -> FollowUp | None:
+        """The row that asks the other one of an introduction, once this one was asked."""
+        row = self.row
+        if row is None or step_of(row) is not Step.ASK or self.about is None:
+            return None
+        theirs = same(row, self._journal.open_rows(self.about.uid))
+        return next((r for r in theirs if step_of(r) is Step.ASK), None)
 
     # Judging ---------------------------------------------------------------------
 
@@ -162,11 +209,18 @@ class Letter:
     # What it is made from ----------------------------------------------------------
 
     def _find_talk(self) -> Interview | None:
-        """The talk that the row is about, else the latest one with this contact."""
+        """The talk that the row is about: of a report, that with whom one was introduced to.
+        Without one, the talk to confirm is the next, and any other message is about the latest.
+        """
         find = self._journal.interviews.get
         if self.row is not None and self.row.interview:
             return find(self.row.interview)
-        heads = self._journal.interviews_of.of(self.contact.uid)
+        reports = self.kind is FollowUpKind.REPORT_BACK and self.about is not None
+        person = self.about if reports and self.about else self.contact
+        heads = self._journal.interviews_of.of(person.uid)
+        ahead = [head for head in heads if head.ahead and head.starts_at is not None]
+        if self.kind is FollowUpKind.CONFIRM and ahead:
+            return find(min(ahead, key=lambda head: head.starts_at or self._journal.now()).uid)
         return latest_talk(talk for head in heads if (talk := find(head.uid)))
 
     def _find_notes(self) -> tuple[Note, ...]:
@@ -194,8 +248,7 @@ class Letter:
 
     def _more_fields(self) -> dict[str, str]:
         """The fields that need more than card and notes: the other person, the time."""
-        about = self._journal.contacts.get(self.row.about) if self.row else None
-        more = {"person": about.name if about else "", "news": self._news}
+        more = {"news": self._news, **(said_of(self.about, self.contact) if self.about else {})}
         if self._talk is not None and self._talk.starts_at is not None:
             clock_24 = self._journal.preferences.clock_24
             now, zone = self._journal.now(), self._talk.timezone

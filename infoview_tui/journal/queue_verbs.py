@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.good_news import tell_news
+from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import Loop
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -27,8 +28,8 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.moments import days_after
 from infoview_tui.domain.stages import last_touched
-from infoview_tui.journal.contact_verbs import TOUCH_OF, ContactVerbs
-from infoview_tui.journal.follow_up_verbs import FollowUpVerbs
+from infoview_tui.journal.contact_verbs import TOUCH_OF
+from infoview_tui.journal.introduction_verbs import IntroductionVerbs
 
 # The last state that a row which is done brings its loop to.
 _CLOSES = {
@@ -39,7 +40,7 @@ _CLOSES = {
 }
 
 
-class QueueVerbs(FollowUpVerbs, ContactVerbs):
+class QueueVerbs(IntroductionVerbs):
     """What is done with rows and with the loops behind them; each is one step of undo."""
 
     # Rows ------------------------------------------------------------------------------
@@ -56,13 +57,17 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         records: dict[str, AnyRecord] = {}
         following = []
         for row in chosen:
-            if channel is not None and row.kind in rules.MESSAGES:
+            if channel is not None and step_of(row):
+                sent = self._introducing(row, channel, row.draft)
+                records |= {r.uid: r for r in sent}
+            elif channel is not None and row.kind in rules.MESSAGES:
                 touch = self._touch_for(row, channel)
                 records[touch.uid] = touch
                 records |= {r.uid: r for r in self._consequences(touch, row.uid)}
         for row in chosen:
             closed, next_row = rules.complete(row, self.now())
-            records[closed.uid] = closed
+            if not (channel and step_of(row) is Step.ANSWER):  # asked again, it waits on
+                records[closed.uid] = closed
             if next_row is not None:
                 following.append(next_row)
                 records[next_row.uid] = next_row
@@ -122,12 +127,14 @@ class QueueVerbs(FollowUpVerbs, ContactVerbs):
         name = self.contacts[interview.contact].name
         self.commit(f"the talk with {name} was held", [held, touch, *closed])
 
-    def _consequences(self, touch: Touch, follow_up: str = "") -> list[AnyRecord]:
+    def _consequences(
+        self, touch: Touch, follow_up: str = "", kind: FollowUpKind | None = None
+    ) -> list[AnyRecord]:
         """A message about a loop closes it: they know now. A confirmation is ticked."""
-        records = {r.uid: r for r in super()._consequences(touch, follow_up)}
+        records = {r.uid: r for r in super()._consequences(touch, follow_up, kind)}
         row = self.follow_ups.get(follow_up)
-        if row is not None and row.kind is FollowUpKind.CONFIRM:
-            self._tick_confirmed(records, row.interview)
+        if kind is FollowUpKind.CONFIRM:
+            self._tick_confirmed(records, row.interview if row else touch.interview)
         if row is not None and row.note and row.kind in _CLOSES:
             self._set_note(records, row.interview, row.note, _CLOSES[row.kind])
         return list(records.values())

@@ -16,7 +16,7 @@ from textual.widgets.text_area import Selection
 
 from infoview_tui.domain.message import Message
 from infoview_tui.domain.message_check import Level, MessageCheck
-from infoview_tui.domain.models import Channel, FollowUpKind
+from infoview_tui.domain.models import Channel
 from infoview_tui.domain.templates import next_blank
 from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.wording import count_words
@@ -27,6 +27,7 @@ from infoview_tui.screens.clipboard import copy, has_display
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.editor import edit_text
 from infoview_tui.screens.form import text_input
+from infoview_tui.screens.messages import OpenCompose
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.field import TextField
@@ -64,15 +65,12 @@ class ComposeScreen(JournalScreen[None]):
         Binding("escape", "leave", "Back", id="compose.leave", tooltip="Keep the draft and leave"),
     ]  # fmt: skip
 
-    def __init__(
-        self,
-        journal: Journal,
-        contact: str,
-        kind: FollowUpKind = FollowUpKind.OUTREACH,
-        follow_up: str = "",
-    ) -> None:
+    def __init__(self, journal: Journal, wanted: OpenCompose) -> None:
         super().__init__(journal)
-        self._letter = Letter(journal, contact, kind, follow_up)
+        self._letter = Letter(
+            journal, wanted.contact, wanted.kind, wanted.follow_up,
+            template=wanted.template, about=wanted.about,
+        )  # fmt: skip
         self._begun = self._letter.begun()  # what stands there before anything is typed
 
     # Drawing ------------------------------------------------------------------------------
@@ -201,8 +199,7 @@ class ComposeScreen(JournalScreen[None]):
     @work(thread=True, exclusive=True, group="copy")
     def action_mail(self) -> None:
         """Opens the mail program in its own window; without a display the link is copied."""
-        addresses = self._letter.contact.emails
-        link = self._message.mailto(addresses[0] if addresses else "")
+        link = self._message.mailto(*self._letter.addresses)
         if has_display() and webbrowser.open(link):
             said = "Opened in the mail program · ctrl+s once it is sent"
         else:
@@ -239,6 +236,8 @@ class ComposeScreen(JournalScreen[None]):
             who, way = self.shown(self._letter.contact.name), channel.value.replace("_", " ")
             self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
             self.dismiss(None)
+            if (row := self._letter.other_side()) is not None:
+                self.app.post_message(OpenCompose(row.contact, row.kind, row.uid))
 
 
 def _ready(ready: bool | None) -> Line:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual import on, work
 from textual.binding import Binding, BindingType
 
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.contact_card import TakeStep
@@ -22,6 +21,8 @@ FIRST_KEYS: list[BindingType] = [
     Binding("e", "edit", "Edit", id="contacts.edit", tooltip="Edit everything on the card"),
 ]
 MORE_KEYS: list[BindingType] = [
+    Binding("c", "compose", "Compose", id="contacts.compose",
+            tooltip="Write any kind of message: thank-you, introduction, ask…"),
     Binding("f", "follow_up", "Follow-up", id="contacts.follow_up", tooltip="Add a follow-up"),
     Binding("r", "reply", "Reply", id="contacts.reply", tooltip="Log that they answered"),
     Binding("t", "tag", "Tag", id="contacts.tag", tooltip="Put a tag on, or take it off"),
@@ -37,7 +38,7 @@ MORE_KEYS: list[BindingType] = [
 ]  # fmt: skip
 
 _NEEDS_SOMEONE = frozenset(
-    {"outreach", "interview", "log", "edit", "follow_up", "reply", "tag", "archive"}
+    {"outreach", "compose", "interview", "log", "edit", "follow_up", "reply", "tag", "archive"}
     | {"bring_back", "call"}
 )
 
@@ -187,6 +188,14 @@ class ContactActions(JournalScreen[object]):
         rows, today = self.journal.open_rows(uid), self.journal.today()
         kind, row = next_message(self.journal.stage_of(uid), rows, today)
         self.post_message(OpenCompose(uid, kind, row))
+
+    @work
+    async def action_compose(self) -> None:
+        from infoview_tui.screens.compose_menu import what_to_write
+
+        with self.reporting():
+            if wanted := await what_to_write(self, self.at_hand()):
+                self.post_message(wanted)
 
     def action_interview(self) -> None:
         uid = self.at_hand()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual.message import Message
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import FollowUpKind
 
 
@@ -39,11 +38,16 @@ class OpenDebrief(Message):
 
 @dataclass
 class OpenCompose(Message):
-    """Write a message to this contact; `follow_up` is the row that it would close."""
+    """Write a message to this contact; `follow_up` is the row that it would close.
+
+    `template` is the kind of template to begin with, `about` the uid of another contact.
+    """
 
     contact: str
     kind: FollowUpKind = FollowUpKind.OUTREACH
     follow_up: str = ""
+    template: str = ""
+    about: str = ""
 
 
 @dataclass

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from textual.app import App
 
+from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.follow_up_line import read_follow_up
 from infoview_tui.domain.follow_ups import MESSAGES
+from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import is_open
 from infoview_tui.domain.message import likely_channel
 from infoview_tui.domain.models import (
@@ -116,6 +117,14 @@ async def outcome(app: App[int], name: str) -> str | None:
         ("cancelled", "it was cancelled"),
     )
     return await app.push_screen_wait(Choose(f"The talk with {name}?", options))
+
+
+async def wants_to_meet(app: App[int], row: FollowUp, name: str, other: str) -> str | None:
+    """What came of the question whether to introduce somebody: `yes`, `no` or just `asked`."""
+    options = [("yes", "yes"), ("no", "no: let the introduction go")]
+    if step_of(row) is Step.ASK:
+        options.append(("asked", "asked by now, no answer yet"))
+    return await app.push_screen_wait(Choose(f"Would {name} like to meet {other}?", options))
 
 
 async def let_go(app: App[int], journal: Journal, row: FollowUp, name: str) -> str | None:

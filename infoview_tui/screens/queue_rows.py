@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
+from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import Loop
-from infoview_tui.domain.models import FollowUp, FollowUpKind, Status
+from infoview_tui.domain.models import Channel, FollowUp, FollowUpKind, Status
 from infoview_tui.domain.queue_row import Row, Task
 from infoview_tui.domain.why import NO_REASON
 from infoview_tui.screens import contact_questions
 from infoview_tui.screens import queue_questions as ask
+from infoview_tui.screens.compose_menu import introduction, what_to_write
 from infoview_tui.screens.messages import (
     OpenCompose,
     OpenContact,
@@ -29,13 +31,15 @@ from infoview_tui.screens.snooze import AskSnooze
 from infoview_tui.widgets.record_list import RecordList
 
 _NEEDS_ROW = frozenset({"done", "snooze", "drop", "compose", "edit"})
-_NEEDS_CONTACT = frozenset({"log", "reply", "history", "plan"})
+_NEEDS_CONTACT = frozenset({"log", "reply", "history", "plan", "write"})
 
 
 ROW_KEYS: list[BindingType] = [
     Binding("d", "done", "Done", id="follow_ups.done", tooltip="Done: close the row"),
     Binding("s", "snooze", "Snooze", id="follow_ups.snooze", tooltip="Move it to another day"),
     Binding("c", "compose", "Compose", id="follow_ups.compose", tooltip="Write the message"),
+    Binding("C", "write", "Write", show=False, id="follow_ups.write",
+            tooltip="Write any kind of message to this contact"),
     Binding("e", "edit", "Edit", id="follow_ups.edit",
             tooltip="Another reason or day; let it repeat"),
     Binding("x", "drop", "Drop", id="follow_ups.drop", tooltip="Let it go"),
@@ -130,6 +134,9 @@ class QueueRows(JournalScreen[object]):
             await self._account_for(chosen[0])
         if not rows:
             return
+        if len(rows) == 1 and step_of(rows[0]) in (Step.ASK, Step.ANSWER):
+            await self._answered(rows[0])
+            return
         done = await ask.how_done(self.app, self.journal, rows)
         if done is None:
             return
@@ -144,6 +151,21 @@ class QueueRows(JournalScreen[object]):
             following = self.journal.finish(rows, done.channel, closes_loop=done.closes_loop)
             again = f"; again {say_day(following[0].due, self._today)}" if following else ""
             self._told(f"{self._who(rows)}: done{again}")
+
+    async def _answered(self, row: FollowUp) -> None:
+        """Whether one side of an introduction wants it."""
+        name, other = self.name_of(row.contact), self.name_of(row.about)
+        answer = await ask.wants_to_meet(self.app, row, name, other)
+        with self.reporting():
+            if answer == "asked":
+                self.journal.log_introduction(row, Channel.OTHER, "")
+                self._told(f"{name} was asked: the answer is waited for")
+            elif answer == "no":
+                self.journal.answer_introduction(row, yes=False)
+                self._told(f"{name} and {other}: let go")
+            elif answer == "yes":
+                both = self.journal.answer_introduction(row, yes=True)
+                self._told(f"{name} agreed" + ("; both did: c introduces them" if both else ""))
 
     async def _account_for(self, row: Row) -> None:
         """A talk whose time is over: held, moved, cancelled, or nobody came."""
@@ -244,6 +266,10 @@ class QueueRows(JournalScreen[object]):
             if row.kind is FollowUpKind.TRY_ANOTHER:
                 await self._write_to_another(row)
                 return
+            if row.kind is FollowUpKind.INTRODUCTION and not row.about:
+                if wanted := await introduction(self, row.contact, row):
+                    self.post_message(wanted)
+                return
             name = self.name_of(row.contact)
             reason = await ask.reason(self.app, self.journal, row, chosen.why, name)
             if reason is None:
@@ -254,6 +280,13 @@ class QueueRows(JournalScreen[object]):
             elif row.uid not in self.journal.follow_ups:
                 self.journal.add_follow_up(row)  # its draft needs a row to be kept in
             self.post_message(OpenCompose(row.contact, row.kind, row.uid))
+
+    @work
+    async def action_write(self) -> None:
+        """Any kind of message to the contact of this row."""
+        with self.reporting():
+            if wanted := await what_to_write(self, self._contact()):
+                self.post_message(wanted)
 
     def write_to(self, contact: str) -> None:
         """Begins a message to somebody for whom no row of the queue stands here."""
