@@ -6,7 +6,7 @@ and from then on the stored row speaks for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from infoview_tui.domain import cadence
@@ -43,6 +43,7 @@ class History:
     touches: tuple[Touch, ...] = ()
     interviews: tuple[InterviewHead, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
+    known: Collection[str] = ()  # uids of rows that were asked for before, done ones too
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
     limits: Limits = DEFAULT
     cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)
@@ -61,7 +62,8 @@ def owed(history: History, now: datetime) -> tuple[FollowUp, ...]:
     if history.contact.archived:
         return ()
     found = (*thanks_owed(history, now), *answer_owed(history, now), *going_cold(history, now))
-    return rules.merge_new(history.follow_ups, found) if found else ()
+    asked = [row for row in found if row.uid not in history.known]
+    return rules.merge_new(history.follow_ups, asked)
 
 
 def thanks_owed(history: History, now: datetime) -> Iterator[FollowUp]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 
@@ -14,6 +14,7 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     Interview,
     InterviewHead,
+    Note,
     Touch,
 )
 from infoview_tui.domain.moments import hours_since
@@ -28,6 +29,7 @@ from infoview_tui.domain.queue_row import (
     group_of_day,
     say_late,
 )
+from infoview_tui.domain.reasons import TELLING
 from infoview_tui.domain.talk_rows import about_talks
 from infoview_tui.domain.why import Lookup, why
 
@@ -74,6 +76,7 @@ def build(
     look = Lookup(
         contact=contacts.get,
         interview=interview,
+        telling=lambda uid: _telling(interview(uid)),
         interviews_of=lambda uid: histories[uid].interviews if uid in histories else (),
         touches_of=lambda uid: tuple(touches.get(uid, ())),
         introduced_by=_introductions(contacts),
@@ -116,6 +119,11 @@ def _histories(
         )
         for uid in dict.fromkeys([*rows, *heads, *touches])
     }
+
+
+def _telling(interview: Interview | None) -> Iterator[Note]:
+    notes = interview.notes if interview else ()
+    return (note for note in notes if note.text and note.kind in TELLING)
 
 
 def _introductions(contacts: Mapping[str, Contact]) -> Callable[[str], tuple[Contact, ...]]:

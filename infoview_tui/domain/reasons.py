@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass, field
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import (
     Contact,
     Direction,
@@ -23,6 +23,9 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.moments import day_of, local
 from infoview_tui.domain.stages import held_at, talks
 from infoview_tui.domain.text import fold
+
+# The notes that can be a reason by themselves.
+TELLING = frozenset({NoteKind.ADVICE, NoteKind.RESOURCE, NoteKind.PERSONAL})
 
 _INNER = str.maketrans("“”", "‘’")
 _LONGEST = 60  # characters of someone's words in a reason
@@ -61,16 +64,13 @@ class Background:
     """The facts that reasons are drawn from; what is not at hand stays empty."""
 
     contact: Contact
-    talks: tuple[Interview, ...] = ()  # with this contact, whole
+    talks: tuple[InterviewHead, ...] = ()  # with this contact
+    notes: tuple[Note, ...] = ()  # of these talks; marks give no reason
     touches: tuple[Touch, ...] = ()
     # People they introduced, with the talks held with each.
     referred: tuple[tuple[Contact, tuple[InterviewHead, ...]], ...] = ()
     board: tuple[Hypothesis, ...] = ()
-    elsewhere: tuple[Interview, ...] = field(default=())  # talks with others
-
-    @property
-    def notes(self) -> Iterator[Note]:
-        return (note for talk in self.talks for note in talk.notes if note.text)
+    elsewhere: tuple[Interview, ...] = ()  # talks with others
 
 
 def reasons(facts: Background, now: datetime) -> tuple[Reason, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from infoview_tui.domain.dataclasses import dataclass
@@ -14,6 +14,7 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     Interview,
     InterviewHead,
+    Note,
     NoteKind,
     Touch,
 )
@@ -63,6 +64,7 @@ class Lookup:
 
     contact: Callable[[str], Contact | None]
     interview: Callable[[str], Interview | None]
+    telling: Callable[[str], Iterable[Note]]  # the notes of an interview that give reasons
     interviews_of: Callable[[str], tuple[InterviewHead, ...]]
     touches_of: Callable[[str], tuple[Touch, ...]]
     introduced_by: Callable[[str], tuple[Contact, ...]] = lambda uid: ()
@@ -115,10 +117,11 @@ def _news(row: FollowUp, look: Lookup, now: datetime, limits: Limits) -> str:
         count = silent_check_ins(touches)
         said = "1 check-in" if count == 1 else f"{count} check-ins"
         return f"{said} without an answer: let go, or once a year"
-    whole = (look.interview(head.uid) for head in look.interviews_of(row.contact))
+    heads = look.interviews_of(row.contact)
     facts = Background(
         contact=contact,
-        talks=tuple(interview for interview in whole if interview is not None),
+        talks=heads,
+        notes=tuple(note for head in heads for note in look.telling(head.uid)),
         touches=touches,
         referred=tuple(
             (person, look.interviews_of(person.uid)) for person in look.introduced_by(row.contact)

@@ -18,7 +18,8 @@ def background(journal: Core, contact: Contact) -> Background:
     referred = journal.introduced_by.of(contact.uid)
     return Background(
         contact=contact,
-        talks=tuple(talk for head in heads if (talk := journal.interviews.get(head.uid))),
+        talks=tuple(heads),
+        notes=tuple(note for head in heads for note in journal.interviews.notes(head.uid)),
         touches=tuple(journal.touches_of.of(contact.uid)),
         referred=tuple((other, tuple(journal.interviews_of.of(other.uid))) for other in referred),
         board=tuple(journal.hypotheses.all()),

@@ -16,6 +16,7 @@ from infoview_tui.domain.models import (
     AnyRecord,
     Contact,
     FollowUp,
+    FollowUpState,
     Hypothesis,
     Meta,
     Profile,
@@ -27,6 +28,7 @@ from infoview_tui.domain.say_dates import write_days_as
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.zones import HOME
 from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, joined
+from infoview_tui.journal.glance import is_closed, owner, text_of
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.views import HeadView, Index, InterviewView, View
 
@@ -74,11 +76,15 @@ class Core:
         self.touches: View[Touch] = View(store, "touches", Touch)
         self.hypotheses: View[Hypothesis] = View(store, "hypotheses", Hypothesis)
         self._meta: View[Meta] = View(store, "meta", Meta)
-        self.introduced_by = Index(self.contacts, attrgetter("introduced_by"))
-        self.at_company = Index(self.contacts, lambda contact: fold(contact.company))
-        self.interviews_of = Index(self.heads, attrgetter("contact"))
-        self.follow_ups_of = Index(self.follow_ups, attrgetter("contact"))
-        self.touches_of = Index(self.touches, attrgetter("contact"))
+        self.introduced_by = Index(
+            self.contacts, attrgetter("introduced_by"), text_of("introduced_by")
+        )
+        self.at_company = Index(
+            self.contacts, lambda contact: fold(contact.company), text_of("company", fold)
+        )
+        self.interviews_of = Index(self.heads, attrgetter("contact"), owner)
+        self.follow_ups_of = Index(self.follow_ups, attrgetter("contact"), owner)
+        self.touches_of = Index(self.touches, attrgetter("contact"), owner)
         self._listeners: list[Listener] = []
         self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
@@ -103,6 +109,12 @@ class Core:
         """The user's working days, holidays and vacations."""
         wishes = self.preferences
         return WorkCalendar(workdays=wishes.workdays, holidays=wishes.holidays, away=wishes.away)
+
+    def open_rows(self, contact: str) -> list[FollowUp]:
+        """The open follow-ups of one contact; what is surely closed is not decoded for it."""
+        raws = ((uid, self.follow_ups.raw(uid)) for uid in self.follow_ups_of.uids(contact))
+        maybe = (self.follow_ups.get(uid) for uid, raw in raws if raw and not is_closed(raw))
+        return [row for row in maybe if row is not None and row.state is FollowUpState.OPEN]
 
     def today(self) -> date:
         return self.now().date()

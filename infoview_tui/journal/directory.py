@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from infoview_tui.domain.directory import Order, Summary, in_order, matching, summarise
-from infoview_tui.domain.models import FollowUp, FollowUpState, InterviewHead, Touch
+from infoview_tui.domain.models import FollowUp, InterviewHead, Touch
 from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.views import View
 
@@ -50,7 +50,7 @@ class Directory:
         """Decodes what the summaries need: afterwards it is at hand, and the rest is quick."""
         journal = self._journal
         views: tuple[View[Any], ...] = (
-            journal.contacts, journal.touches, journal.heads, journal.follow_ups,
+            journal.contacts, journal.touches, journal.heads,
         )  # fmt: skip
         for view in views:
             for number, uid in enumerate(list(view.uids()), 1):
@@ -102,7 +102,7 @@ class Directory:
             return None
         touches = journal.touches_of.of(uid)
         heads = journal.interviews_of.of(uid)
-        rows = [r for r in journal.follow_ups_of.of(uid) if r.state is FollowUpState.OPEN]
+        rows = journal.open_rows(uid)
         owned: list[Touch | InterviewHead | FollowUp] = [*touches, *heads, *rows]
         self._owner |= {record.uid: uid for record in owned}
         wishes = journal.preferences

@@ -14,9 +14,11 @@ from infoview_tui.domain.models import Contact, InterviewHead
 from infoview_tui.domain.owed import History
 from infoview_tui.domain.queue import UNKNOWN, rows_of
 from infoview_tui.domain.queue_row import Group, Row, Urgency, before, urgency
+from infoview_tui.domain.reasons import TELLING
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.why import Lookup
 from infoview_tui.journal.core import Core, Keys
+from infoview_tui.journal.glance import has_no_cadence, is_closed, is_settled
 from infoview_tui.journal.views import Index, View
 
 _SLICE = 50  # records between two looks at the clock
@@ -104,7 +106,7 @@ class QueueCache:
         self._day, self._moment = now.date(), now
 
     def _read(self) -> Iterator[None]:
-        """Decodes and files what the rows are made from: afterwards it is at hand."""
+        """Files what the rows are made from by whom it belongs to."""
         journal = self._journal
         indexes: tuple[Index[Any], ...] = (
             journal.introduced_by, journal.at_company, journal.touches_of,
@@ -137,12 +139,32 @@ class QueueCache:
             self._arranged = None
 
     def _make(self, uid: str, look: Lookup, now: datetime) -> tuple[Row, ...]:
+        if self._is_quiet(uid):
+            return ()
         history = self._history(uid)
         rows = rows_of(history, look, now)
         by_hour = any(row.follow_up and row.follow_up.due_at for row in rows)
         if by_hour or any(_is_near(head, now) for head in history.interviews):
             self._ticking.add(uid)
         return rows
+
+    def _is_quiet(self, uid: str) -> bool:
+        """Whether nothing can be owed to a contact, told without decoding anything.
+
+        All that was asked for is closed, all talks were held and thought over, and no cadence
+        runs: of a journal of years that are most. (A reply after a talk asks for nothing.)
+        """
+        journal = self._journal
+        card = journal.contacts.raw(uid)
+        talks = [journal.heads.raw(talk) for talk in journal.interviews_of.uids(uid)]
+        rows = (journal.follow_ups.raw(row) for row in journal.follow_ups_of.uids(uid))
+        return (
+            bool(talks)
+            and card is not None
+            and has_no_cadence(card)
+            and all(raw is not None and is_settled(raw) for raw in talks)
+            and all(raw is not None and is_closed(raw) for raw in rows)
+        )
 
     def _everybody(self) -> list[str]:
         journal = self._journal
@@ -155,7 +177,8 @@ class QueueCache:
             contact=journal.contacts.get(uid) or Contact(uid=uid, name=UNKNOWN, archived=True),
             touches=tuple(journal.touches_of.of(uid)),
             interviews=tuple(journal.interviews_of.of(uid)),
-            follow_ups=tuple(journal.follow_ups_of.of(uid)),
+            follow_ups=tuple(journal.open_rows(uid)),
+            known=journal.follow_ups_of.uids(uid),
             calendar=journal.calendar,
             limits=journal.preferences.limits,
             cadences=journal.preferences.cadences,
@@ -166,6 +189,7 @@ class QueueCache:
         return Lookup(
             contact=journal.contacts.get,
             interview=journal.interviews.get,
+            telling=lambda uid: journal.interviews.notes(uid, TELLING),
             interviews_of=lambda uid: tuple(journal.interviews_of.of(uid)),
             touches_of=lambda uid: tuple(journal.touches_of.of(uid)),
             introduced_by=lambda uid: tuple(journal.introduced_by.of(uid)),

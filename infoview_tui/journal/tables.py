@@ -193,9 +193,13 @@ def differences(one: Tables, other: Tables) -> set[Key]:
 
 
 def parse(raw: bytes) -> Document:
-    """The document of a line's bytes: a fresh one at each call."""
-    document: Document = _DECODER.raw_decode(raw.decode("utf-8", "surrogatepass"))[0]
-    return document
+    """The document of a line's bytes: a fresh one at each call; raises `ValueError`."""
+    text = raw.decode("utf-8", "surrogatepass")
+    document, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise ValueError("more than one document")
+    found: Document = document
+    return found
 
 
 def _doc_id(line: bytes) -> int:

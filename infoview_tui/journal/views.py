@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Generic, TypeVar
 
 from infoview_tui.domain.dataclasses import fields
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
-from infoview_tui.domain.models import Interview, InterviewHead
+from infoview_tui.domain.models import Interview, InterviewHead, Note, NoteKind
 from infoview_tui.domain.records import decode
+from infoview_tui.journal.glance import BODY
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.tables import parse
 
@@ -65,6 +67,10 @@ class View(Generic[R]):
         found = (self.get(uid) for uid in list(self.uids()))
         return [record for record in found if record is not None]
 
+    def raw(self, uid: str) -> bytes | None:
+        """The document's bytes, for what they tell at a glance."""
+        return self._store.raw(self.table, uid)
+
     def forget(self, uid: str) -> None:
         """Reads the record anew when it is next asked for: it has changed."""
         self._records.pop(uid, None)
@@ -89,7 +95,6 @@ class View(Generic[R]):
 class HeadView(View[InterviewHead]):
     """Interviews without what was prepared and noted: the long end of the line is not parsed."""
 
-    _BODY = re.compile(rb',"(?:prep|notes|draft|draft_note|debrief)":')
     # The head's own fields; seen in the body (another program's order), all is parsed.
     _HEAD = re.compile(
         b"|".join(
@@ -106,7 +111,7 @@ class HeadView(View[InterviewHead]):
         raw = self._store.raw(self.table, uid)
         if raw is None:
             return None
-        body = self._BODY.search(raw)
+        body = BODY.search(raw)
         if body and not self._HEAD.search(raw, body.end()):
             raw = raw[: body.start()] + b"}"
         try:
@@ -117,11 +122,17 @@ class HeadView(View[InterviewHead]):
 
 
 class Index(Generic[R]):
-    """Which records of a view have which key; built once, then kept record by record."""
+    """Which records of a view have which key; built once, then kept record by record.
 
-    def __init__(self, view: View[R], key: Callable[[R], str]) -> None:
+    While it is built, `glance` tells most keys without a record being decoded.
+    """
+
+    def __init__(
+        self, view: View[R], key: Callable[[R], str], glance: Callable[[bytes], str | None]
+    ) -> None:
         self._view = view
         self._key = key
+        self._glance = glance
         self._by_key: dict[str, dict[str, None]] = {}
         self._key_of: dict[str, str] = {}
         self._former: dict[str, str] = {}
@@ -132,6 +143,10 @@ class Index(Generic[R]):
         """The records with this key, in the order in which they were made."""
         found = (self._view.get(uid) for uid in self._built().get(key, ()))
         return [record for record in found if record is not None]
+
+    def uids(self, key: str) -> list[str]:
+        """The uids of the documents with this key, valid or not."""
+        return list(self._built().get(key, ()))
 
     def keys(self) -> Iterable[str]:
         """The keys that have ever had a record."""
@@ -146,9 +161,11 @@ class Index(Generic[R]):
         if self._complete:
             return
         for number, uid in enumerate(list(self._view.uids()), 1):
-            record = self._view.get(uid)
-            if record is not None:
-                self._file(uid, record)
+            raw = self._view.raw(uid)
+            key = None if raw is None else self._glance(raw)
+            if key is None and (record := self._view.get(uid)) is not None:
+                key = self._key(record)
+            self._file(uid, key)
             if number % _SLICE == 0:
                 yield
         self._complete = True
@@ -166,7 +183,7 @@ class Index(Generic[R]):
             self._by_key[before].pop(uid, None)
             self._former[uid] = before
         if record is not None:
-            self._file(uid, record)
+            self._file(uid, self._key(record))
 
     def _built(self) -> dict[str, dict[str, None]]:
         if not self._complete:
@@ -174,8 +191,7 @@ class Index(Generic[R]):
                 pass
         return self._by_key
 
-    def _file(self, uid: str, record: R) -> None:
-        key = self._key(record)
+    def _file(self, uid: str, key: str | None) -> None:
         if key:
             self._by_key.setdefault(key, {})[uid] = None
             self._key_of[uid] = key
@@ -186,3 +202,25 @@ class InterviewView(View[Interview]):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, "interviews", Interview, remember=_REMEMBERED_INTERVIEWS)
+
+    def notes(self, uid: str, kinds: Collection[str] = frozenset(NoteKind)) -> Iterator[Note]:
+        """The notes of these kinds, marks left out; the rest of the talk is not decoded."""
+        for written in self._notes(uid):
+            if not isinstance(written, dict) or not written.get("text"):
+                continue
+            if written.get("kind", NoteKind.NOTE) in kinds:
+                # A talk that does not validate is shown as set aside as a whole.
+                with suppress(InvalidRecord):
+                    yield decode(Note, written)
+
+    def _notes(self, uid: str) -> list[Any]:
+        raw = self.raw(uid) or b""
+        begin = raw.find(b',"notes":[')
+        if begin < 0:
+            return []
+        try:
+            document = parse(b"{" + raw[begin + 1 :])
+        except ValueError:  # these are not the talk's own notes, but something within its sheet
+            document = parse(raw)
+        notes = document.get("notes")
+        return notes if isinstance(notes, list) else []

@@ -56,8 +56,13 @@ def touch(days_ago: float, kind: TouchKind, **fields: Any) -> Touch:
     return Touch(uid=f"t{days_ago}", contact="priya", at=at, kind=kind, **fields)
 
 
+def known(talks: tuple[Interview, ...] = (), **facts: Any) -> Background:
+    notes = tuple(note for talk in talks for note in talk.notes)
+    return Background(contact=PRIYA, talks=talks, notes=notes, **facts)
+
+
 def found(now: datetime = NOW, **facts: Any) -> dict[ReasonKind, str]:
-    return {r.kind: r.text for r in reasons(Background(contact=PRIYA, **facts), now)}
+    return {r.kind: r.text for r in reasons(known(**facts), now)}
 
 
 def test_advice_that_was_tried_and_not_told_is_a_reason() -> None:
@@ -152,7 +157,7 @@ def test_year_end_thanks_go_once_to_who_helped_this_year() -> None:
 def test_a_question_that_came_up_elsewhere_is_the_last_reason() -> None:
     asked = note(NoteKind.QUESTION, "who decides the roadmap?", at=NOW - timedelta(days=1))
     tried = note(NoteKind.ADVICE, state=LoopState.TRIED)
-    facts = Background(contact=PRIYA, talks=(talk(20, tried),), elsewhere=(talk(1, asked),))
+    facts = known(talks=(talk(20, tried),), elsewhere=(talk(1, asked),))
     assert [r.kind for r in reasons(facts, NOW)] == [ReasonKind.ADVICE_TRIED, ReasonKind.QUESTION]
     best = best_reason(facts, NOW)
     assert best is not None
@@ -160,7 +165,7 @@ def test_a_question_that_came_up_elsewhere_is_the_last_reason() -> None:
 
 
 def test_without_facts_there_is_no_reason_and_one_is_asked_for() -> None:
-    assert best_reason(Background(contact=PRIYA), NOW) is None
+    assert best_reason(known(), NOW) is None
     assert "Why write now?" in ask_for_reason([])
 
 

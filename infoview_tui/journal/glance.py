@@ -1,0 +1,59 @@
+"""What the bytes of a document tell without being parsed: certain where they do, else None.
+
+Documents are compact JSON without doubled keys, so `"key":` can only be a key: quotation marks
+within a text are escaped. It is a key of the document itself if that holds no other object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_OWNER = re.compile(rb'\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
+# Where the long end of an interview begins: what was prepared and noted.
+BODY = re.compile(rb',"(?:prep|notes|draft|draft_note|debrief)":')
+_CLOSED = re.compile(rb'"state":"(?:done|dropped)"')
+
+
+def owner(raw: bytes) -> str | None:
+    """The contact (uid) that an interview, a follow-up or a touch belongs to."""
+    found = _OWNER.match(raw)
+    return found[1].decode() if found else None
+
+
+def text_of(name: str, made: Callable[[str], str] = str) -> Callable[[bytes], str | None]:
+    """Reads a plain text of a flat document, and what is made of it; "" where it has none."""
+    key = f'"{name}":'.encode()
+    plain = re.compile(key + rb'"([ !#-\[\]-~]*)"')
+
+    def read(raw: bytes) -> str | None:
+        if not _is_flat(raw):
+            return None
+        if key not in raw:
+            return ""
+        found = plain.search(raw)
+        return made(found[1].decode()) if found else None
+
+    return read
+
+
+def is_closed(raw: bytes) -> bool:
+    """Whether a follow-up is surely done or dropped."""
+    return _is_flat(raw) and _CLOSED.search(raw) is not None
+
+
+def is_settled(raw: bytes) -> bool:
+    """Whether an interview was surely held, and its debrief done: nothing is asked about it."""
+    body = BODY.search(raw)
+    head = raw[: body.start()] if body else raw
+    is_flat = head.count(b"{") == 1
+    return is_flat and b'"status":"held"' in head and b'"debriefed_at":"' in head
+
+
+def has_no_cadence(raw: bytes) -> bool:
+    """Whether a contact's card surely says nothing of how often to be in touch."""
+    return _is_flat(raw) and b'"closeness":' not in raw and b'"cadence_days":' not in raw
+
+
+def _is_flat(raw: bytes) -> bool:
+    return raw.count(b"{") == 1
