@@ -15,10 +15,14 @@ from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.grammar import parse
-from infoview_tui.opening import journal_path, opened
+from infoview_tui.opening import journal_path, opened, preferences
 
 if TYPE_CHECKING:
     import argparse
+
+    from infoview_tui.domain.models import Contact
+    from infoview_tui.domain.preferences import Preferences
+    from infoview_tui.exchange.importing import Import
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
@@ -183,15 +187,21 @@ def log_touch(options: argparse.Namespace) -> int:
 def import_people(options: argparse.Namespace) -> int:
     """Imports people; says what is new, known, changed and skipped, and why."""
     from infoview_tui.exchange.importing import as_json, carry_out, preview, summary
+    from infoview_tui.exchange.ink import progress_bar
     from infoview_tui.exchange.mapping import read_pairs
 
     file = Path(options.file).expanduser()
     mapping = read_pairs(options.map, file) if options.map else None
+    progress = progress_bar("" if options.json else file.name)
+
+    def look(contacts: Sequence[Contact], wishes: Preferences) -> Import:
+        return preview(contacts, file, mapping, progress, day_first=wishes.day_first)
+
     if options.dry_run and not journal_path(options).exists():
-        wanted = preview((), file, mapping)
+        wanted = look((), preferences())
     else:
         with opened(options, writing=not options.dry_run) as journal:
-            wanted = preview(journal.contacts.all(), file, mapping)
+            wanted = look(journal.contacts.all(), journal.preferences)
             if not options.dry_run:
                 carry_out(journal, wanted, take_news=options.take_news)
     _say(as_json(wanted) if options.json else summary(wanted, dry_run=options.dry_run))

@@ -15,6 +15,7 @@ from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at, last_touched
 from infoview_tui.domain.touch_line import say
+from infoview_tui.exchange.matching import beside_of
 
 if TYPE_CHECKING:
     from infoview_tui.domain.models import Contact
@@ -58,6 +59,8 @@ def facts(journal: Journal, contact: Contact) -> dict[str, Any]:
         "introduced_by": introducer.name if introducer else "",
         "led_to": [found.name for found in journal.introduced_by.of(contact.uid)],
         "personal": contact.personal,
+        "birthday": contact.extra.get("birthday", ""),
+        "imported": beside_of(contact),
         "archived": contact.archived,
         "last_touch": last.isoformat() if last else None,
         "touch_due": due.isoformat() if due else None,
@@ -109,7 +112,7 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
     clock_24 = journal.preferences.clock_24
     known = facts(journal, contact)
     there = local_time_there(now, contact.timezone, clock_24=clock_24)
-    yield from _joined("", contact.role, contact.company, contact.industry, there)
+    yield from _joined("", contact.role, contact.company, contact.industry, contact.location, there)
     rhythm = cadence.interval_days(
         contact.closeness, contact.cadence_days, journal.preferences.cadences
     )
@@ -135,6 +138,10 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
         yield "loops", f"{loop.note.kind}: {loop.note.text} · {loop.label}"
     for line in contact.personal:
         yield "about", line
+    if known["birthday"]:
+        yield "about", f"birthday {known['birthday']}"
+    for name, text in known["imported"].items():
+        yield "beside", f"{name}: {text}"
     past = [(day_of(at, now), _say_talk(talk)) for talk in talks if (at := held_at(talk))]
     for touch in journal.touches_of.of(contact.uid):
         if touch.kind is not TouchKind.INTERVIEW:

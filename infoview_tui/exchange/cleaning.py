@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.exchange.days import is_unclear, read_birthday, read_day
 from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import profile_slug
 
@@ -17,14 +19,21 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.[^\W\d_]{2,}(:\d{1,5})?([/?#]|$)")
 _BETWEEN = re.compile(r"[\s<>\"(),;:]+")
 _EMAIL = re.compile(r"[^@]+@[^@]+")
+# What somebody calls a number by which somebody else is reached, or nobody.
+ASIDE = re.compile(r"fax|pager|assist|telex|tty|modem|isdn", re.IGNORECASE)
 _LOST = re.compile(r"[?\ufffd][?\ufffd\s]+")
 
 
 @dataclass(slots=True)
 class Border:
-    """Cleans the values of one file; `remarks` grows by one line for each value it altered."""
+    """Cleans the values of one file; `remarks` grows by one line for each value it altered.
 
+    `day_first` says how `3/4/2024` is read; without it such a date stays a text.
+    """
+
+    day_first: bool | None = None
     remarks: list[str] = field(default_factory=list)
+    _doubted: bool = False
 
     def line(self, text: str, row: int) -> str:
         """One line of at most `MAX_FIELD` characters; "" where only question marks are left.
@@ -47,6 +56,24 @@ class Border:
         hint = " (a quote that is never closed?)" if text.count("\n") > 20 else ""
         self.remarks.append(f"row {row}: text cut at {MAX_FIELD:,} characters{hint}")
         return text[:MAX_FIELD]
+
+    def day(self, text: str, row: int) -> date | None:
+        """The date in a text, None where there is none or it could be two."""
+        self._doubt(text, row)
+        return read_day(text, day_first=self.day_first)
+
+    def birthday(self, text: str, row: int) -> str:
+        """A birthday as a draft holds it, "" where there is none or it could be two."""
+        self._doubt(text, row)
+        return read_birthday(text, day_first=self.day_first)
+
+    def _doubt(self, text: str, row: int) -> None:
+        if self.day_first is None and not self._doubted and is_unclear(text):
+            self._doubted = True
+            self.remarks.append(
+                f"row {row}: {text} could be two days, so such dates stay text; "
+                "`day_first` in the preferences tells which"
+            )
 
     def url(self, text: str, row: int) -> str:
         """A web address, or "" : only http and https may ever be opened from a contact's card."""

@@ -23,13 +23,30 @@ def contacts_csv(contacts: Sequence[Contact]) -> str:
     """One contact a row; several values of a cell are joined by "; ". Reads back as import."""
     names = {contact.uid: contact.name for contact in contacts}
     header = (
-        *("Name", "Role", "Company", "Industry", "E-mail", "Phone", "URL", "Location", "Source"),
-        *("Tie", "Introduced by", "Tags", "Closeness", "Connected on", "Notes", "Archived"),
+        *("Name", "Role", "Company", "Industry", "E-mail", "Phone", "URL", "Location"),
+        *(
+            "Time zone",
+            "Source",
+            "Tie",
+            "Introduced by",
+            "Tags",
+            "Closeness",
+            "Connected on",
+            "Notes",
+            "Archived",
+        ),
     )
     rows = (
         (
             *(c.name, c.role, c.company, c.industry, "; ".join(c.emails), "; ".join(c.phones)),
-            *(c.url, c.location, str(c.source or ""), c.tie, names.get(c.introduced_by, "")),
+            *(
+                c.url,
+                c.location,
+                c.timezone,
+                str(c.source or ""),
+                c.tie,
+                names.get(c.introduced_by, ""),
+            ),
             *("; ".join(c.tags), str(c.closeness or ""), str(c.connected_on or "")),
             *("\n".join(c.personal), "yes" if c.archived else ""),
         )

@@ -15,13 +15,16 @@ MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_ROWS = 100_000
 MAX_FIELD = 10_000
 MAX_LINES = 3_000_000
+# Fields of one value that are filled where they are blank, and never replaced.
+SINGLE = ("url", "location", "industry", "timezone", "birthday")
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
     """One person as another program knows them; every text is cleaned, absent means empty.
 
-    `birthday` is `YYYY-MM-DD`, or `--MM-DD` where the year is not told. `extra` holds what the
+    `birthday` is `YYYY-MM-DD`, or `--MM-DD` where the year is not told; `timezone` is an IANA
+    name. `extra` holds what the
     source says and the journal has no field for, as (name, value) pairs. `row` is where the
     person stands in the source and plays no part in equality.
     """
@@ -37,6 +40,8 @@ class PersonDraft:
     birthday: str = ""
     notes: str = ""
     tags: tuple[str, ...] = ()
+    industry: str = ""
+    timezone: str = ""
     extra: tuple[tuple[str, str], ...] = ()
     row: int = field(default=0, compare=False)
 
@@ -48,7 +53,7 @@ def merged(first: PersonDraft, second: PersonDraft) -> PersonDraft:
     """
     lines = (*first.notes.split("\n"), *second.notes.split("\n"))
     extra = (*first.extra, *second.extra)
-    for name in ("role", "company", "url", "location", "birthday"):
+    for name in ("role", "company", *SINGLE):
         had, brought = getattr(first, name), getattr(second, name)
         if had and brought and had != brought:
             extra += ((name, brought),)
@@ -58,13 +63,11 @@ def merged(first: PersonDraft, second: PersonDraft) -> PersonDraft:
         company=first.company or second.company,
         emails=_joined(first.emails, second.emails),
         phones=_joined(first.phones, second.phones),
-        url=first.url or second.url,
-        location=first.location or second.location,
         connected_on=first.connected_on or second.connected_on,
-        birthday=first.birthday or second.birthday,
         notes="\n".join(dict.fromkeys(filter(None, lines))),
         tags=_joined(first.tags, second.tags),
         extra=tuple(dict.fromkeys(extra)),
+        **{name: getattr(first, name) or getattr(second, name) for name in SINGLE},
     )
 
 

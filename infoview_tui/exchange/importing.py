@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,12 +37,15 @@ def preview(
     path: Path,
     mapping: Mapping[str, str] | None = None,
     progress: Progress | None = None,
+    *,
+    day_first: bool | None = None,
 ) -> Import:
     """What importing the file beside these contacts would do; raises `ImportRefused`.
 
-    `progress` hears how many people of how many are matched, about a hundred times.
+    `progress` hears how many people of how many are matched, about a hundred times. `day_first`
+    says how `3/4/2024` is read where the file does not tell.
     """
-    reading = read_people(path, mapping)
+    reading = read_people(path, mapping, day_first=day_first)
     drafts = reading.drafts
     plan = match(_told(drafts, progress) if progress else drafts, contacts)
     spoken_of = {change.contact_uid for change in plan.changed}
@@ -85,7 +89,8 @@ def import_file(
     mapping: Mapping[str, str] | None = None,
 ) -> Import:
     """Preview the file and, unless `dry_run`, carry it out; what was (or would be) done."""
-    wanted = preview(journal.contacts.all(), path, mapping)
+    day_first = journal.preferences.day_first
+    wanted = preview(journal.contacts.all(), path, mapping, day_first=day_first)
     if not dry_run:
         carry_out(journal, wanted, take_news=take_news)
     return wanted
@@ -96,6 +101,7 @@ def summary(wanted: Import, *, dry_run: bool = False) -> str:
     reading, plan = wanted.reading, wanted.plan
     skipped = sorted((*reading.skipped, *plan.skipped), key=lambda skip: skip.row)
     news = [change for change in plan.changed if change.is_news]
+    filled = [change for change in plan.changed if not change.is_news]
     head = (
         f"{reading.source_name}: {reading.rows} rows, {len(plan.new)} "
         f"{'would be new' if dry_run else 'new'}, {len(plan.known)} known, {len(skipped)} skipped"
@@ -110,9 +116,17 @@ def summary(wanted: Import, *, dry_run: bool = False) -> str:
             "news, a reason to write",
             [f"{wanted.names[c.contact_uid]}: {c.field} {c.old} -> {c.new}" for c in news],
         ),
+        ("filled in", [f"{wanted.names[c.contact_uid]}: {c.field} {c.new}" for c in filled]),
         ("altered on the way", list(reading.remarks)),
+        ("kept beside, in `imported`", kept_beside(wanted)),
     )
     return "\n".join([head, *(line for title, rows in sections for line in _listed(title, rows))])
+
+
+def kept_beside(wanted: Import) -> list[str]:
+    """What new people bring that the journal has no field for: its name, and of how many."""
+    found = Counter(name for draft in wanted.plan.new for name in dict(draft.extra))
+    return [f"{name}: {count}" for name, count in sorted(found.items())]
 
 
 def as_json(wanted: Import) -> str:
@@ -132,6 +146,7 @@ def as_json(wanted: Import) -> str:
         "skipped": [{"row": s.row, "reason": s.reason, "text": s.text} for s in skipped],
         "lookalikes": [{"row": d.row, "name": d.name, "uid": uid} for d, uid in plan.lookalikes],
         "remarks": list(reading.remarks),
+        "beside": kept_beside(wanted),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 

@@ -1,12 +1,15 @@
-"""Emphasis on a terminal: bold and red there, nothing in a pipe, a file or under `NO_COLOR`."""
+"""Emphasis and progress on a terminal; nothing of either in a pipe or a file."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 from infoview_tui.domain.dataclasses import dataclass
+
+_BAR = 30  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,20 @@ def ink_for(stream: TextIO) -> Ink:
     if sys.platform == "win32":
         understands = "WT_SESSION" in os.environ
     return Ink(stream.isatty() and understands and not os.environ.get("NO_COLOR"))
+
+
+def progress_bar(title: str) -> Callable[[int, int], None] | None:
+    """What draws how far a work has come, on a line of stderr that it wipes at the end.
+
+    None where stderr is no terminal, or where there is no title.
+    """
+    if not title or not sys.stderr.isatty() or os.environ.get("TERM", "") == "dumb":
+        return None
+
+    def draw(done: int, whole: int) -> None:
+        filled = _BAR * done // max(1, whole)
+        line = f"{title} ▕{'█' * filled}{' ' * (_BAR - filled)}▏ {done:,} of {whole:,}"
+        sys.stderr.write(f"\r{line}" if done < whole else f"\r{' ' * len(line)}\r")
+        sys.stderr.flush()
+
+    return draw

@@ -24,7 +24,6 @@ from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.cleaning import Border, without_repetitions
 from infoview_tui.exchange.columns import guess_mapping
-from infoview_tui.exchange.days import read_birthday, read_day
 from infoview_tui.exchange.drafts import MAX_FIELD, MAX_ROWS, PersonDraft, Reading, Skipped
 from infoview_tui.exchange.markdown_text import unescaped
 from infoview_tui.exchange.names import split_credentials
@@ -49,12 +48,11 @@ def looks_like_markdown(text: str) -> bool:
     return first == "---" or _HEADING.fullmatch(first) is not None
 
 
-def read_markdown(text: str, source: object) -> Reading | None:
+def read_markdown(text: str, source: object, border: Border) -> Reading | None:
     """The people in a note; None when no field of a person stands in it. `row` is a line."""
     sections = _sections(text, source)
     if not any(section.values for section in sections):
         return None
-    border = Border()
     drafts: list[PersonDraft] = []
     skipped: list[Skipped] = []
     for section in sections:
@@ -141,8 +139,8 @@ def _draft(section: _Section, border: Border) -> PersonDraft:
         phones=border.lines(values["phone"], row),
         url=urls[0] if urls else "",
         location=", ".join(border.lines(values["location"], row)),
-        connected_on=read_day(one("connected_on")),
-        birthday=read_birthday(one("birthday")),
+        connected_on=border.day(one("connected_on"), row),
+        birthday=border.birthday(one("birthday"), row),
         notes=border.text("\n".join(section.notes), row),
         tags=border.lines(
             (tag.strip(" #") for text in values["tags"] for tag in text.split(",")), row

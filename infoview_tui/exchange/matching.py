@@ -8,15 +8,17 @@ What stays doubtful is new and listed in `lookalikes`: there is never a *silent*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_line
-from infoview_tui.exchange.drafts import PersonDraft, Skipped, merged
-from infoview_tui.exchange.identity import Index
+from infoview_tui.exchange.drafts import SINGLE, PersonDraft, Skipped, merged
+from infoview_tui.exchange.identity import Index, profile_slug
 from infoview_tui.exchange.names import company_key, could_have_been, name_key
+
+BESIDE = "imported"  # where a contact keeps what a file says and the journal has no field for
 
 
 class FieldChange(NamedTuple):
@@ -93,10 +95,7 @@ def as_contact(draft: PersonDraft, source: Source | None = None) -> Contact:
     """The contact that a draft becomes; what has no field of its own goes to `extra`."""
     extra: dict[str, object] = {"birthday": draft.birthday} if draft.birthday else {}
     if draft.extra:
-        imported: dict[str, str] = {}
-        for key, value in draft.extra:
-            imported[key] = f"{imported[key]}; {value}" if key in imported else value
-        extra["imported"] = imported
+        extra[BESIDE] = _beside({}, draft.extra)
     return Contact(
         uid=new_uid(),
         name=draft.name,
@@ -106,6 +105,8 @@ def as_contact(draft: PersonDraft, source: Source | None = None) -> Contact:
         phones=draft.phones,
         url=draft.url,
         location=draft.location,
+        industry=draft.industry,
+        timezone=draft.timezone,
         source=source,
         tags=draft.tags,
         personal=_personal(draft),
@@ -117,6 +118,7 @@ def as_contact(draft: PersonDraft, source: Source | None = None) -> Contact:
 def updated(contact: Contact, draft: PersonDraft, *, take_news: bool = True) -> Contact:
     """The contact with what the draft knows besides: nothing is lost, blanks are filled.
 
+    Where both say something else in a field of one value, the draft's goes beside.
     With `take_news` a role or company that reads differently is replaced as well, and the former
     one kept in `past_roles`.
     """
@@ -131,9 +133,13 @@ def updated(contact: Contact, draft: PersonDraft, *, take_news: bool = True) -> 
         emails=_union(contact.emails, person.emails),
         phones=_union(contact.phones, person.phones),
         personal=_union(contact.personal, person.personal),
+        tags=_union(contact.tags, person.tags),
         url=contact.url or person.url,
         location=contact.location or person.location,
+        industry=contact.industry or person.industry,
+        timezone=contact.timezone or person.timezone,
         connected_on=contact.connected_on or person.connected_on,
+        extra=_extra(contact, draft),
     )
 
 
@@ -151,21 +157,69 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
         ("emails", contact.emails, draft.emails),
         ("phones", contact.phones, draft.phones),
         ("personal", contact.personal, _personal(draft)),
+        ("tags", contact.tags, draft.tags),
     )
     for field, had, brought in lists:
         if (both := _union(had, brought)) != tuple(had):
             found.append(FieldChange(contact.uid, field, ", ".join(had), ", ".join(both)))
-    blanks: tuple[tuple[str, object, object], ...] = (
-        ("url", contact.url, draft.url),
-        ("location", contact.location, draft.location),
-        ("connected_on", contact.connected_on, draft.connected_on),
-    )
+    for field in (*SINGLE, "connected_on"):
+        if (new := getattr(draft, field)) and not _value(contact, field):
+            found.append(FieldChange(contact.uid, field, "", str(new)))
+    before = beside_of(contact)
     found += [
-        FieldChange(contact.uid, field, "", str(new))
-        for field, old, new in blanks
-        if new and not old
+        FieldChange(contact.uid, f"{BESIDE}.{key}", before.get(key, ""), value)
+        for key, value in _imported_with(contact, draft).items()
+        if value != before.get(key)
     ]
     return found
+
+
+def _value(contact: Contact, field: str) -> object:
+    """A field of a contact; the birthday is one that the journal only keeps."""
+    return contact.extra.get(field) if field == "birthday" else getattr(contact, field)
+
+
+def beside_of(contact: Contact) -> dict[str, str]:
+    """What imports said of a contact and the journal has no field for, by its name there."""
+    had = contact.extra.get(BESIDE)
+    return had if isinstance(had, dict) else {}
+
+
+def _extra(contact: Contact, draft: PersonDraft) -> dict[str, object]:
+    """What the contact keeps beside its fields, with what the draft says besides."""
+    extra = dict(contact.extra)
+    if draft.birthday:
+        extra.setdefault("birthday", draft.birthday)
+    beside = _imported_with(contact, draft)
+    return extra | {BESIDE: beside} if beside else extra
+
+
+def _imported_with(contact: Contact, draft: PersonDraft) -> dict[str, str]:
+    """What stands beside, with what the draft has no field for or says otherwise."""
+    other = (
+        (field, getattr(draft, field))
+        for field in SINGLE
+        if _says_otherwise(field, _value(contact, field), getattr(draft, field))
+    )
+    return _beside(beside_of(contact), (*draft.extra, *other))
+
+
+def _beside(had: Mapping[str, str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Texts by what they are called, several of one name joined, each once."""
+    result = dict(had)
+    for key, value in pairs:
+        before = result.get(key, "")
+        if f"; {value};" not in f"; {before};":
+            result[key] = f"{before}; {value}" if before else value
+    return result
+
+
+def _says_otherwise(field: str, old: object, new: str) -> bool:
+    if not (old and new):
+        return False
+    if field == "url" and profile_slug(new):
+        return profile_slug(str(old)) != profile_slug(new)
+    return name_key(str(old)) != name_key(new)
 
 
 def _personal(draft: PersonDraft) -> tuple[str, ...]:

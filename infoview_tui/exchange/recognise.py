@@ -7,25 +7,30 @@ from pathlib import Path
 
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.domain.text import clean_line
+from infoview_tui.exchange.cleaning import Border
 from infoview_tui.exchange.columns import FIELDS, names_somebody
 from infoview_tui.exchange.decoding import as_utf_8, decode, looks_binary, read_bounded
 from infoview_tui.exchange.drafts import Reading
+from infoview_tui.exchange.ldif import looks_like_ldif, read_ldif
 from infoview_tui.exchange.markdown_notes import looks_like_markdown, read_markdown
 from infoview_tui.exchange.people import people_in
 from infoview_tui.exchange.tables import first_row, read_table
 from infoview_tui.exchange.vcard_reader import looks_like_vcard, read_vcards
 
 ACCEPTED = (
-    "LinkedIn Connections.csv, vCard, CSV of Google, Outlook, Thunderbird or with named columns, "
-    "notes in Markdown"
+    "LinkedIn Connections.csv, vCard, LDIF, CSV of Google, Outlook, Thunderbird or with named "
+    "columns, notes in Markdown"
 )
 
 
-def read_people(path: Path, mapping: Mapping[str, str] | None = None) -> Reading:
+def read_people(
+    path: Path, mapping: Mapping[str, str] | None = None, *, day_first: bool | None = None
+) -> Reading:
     """The people in an exported file of any accepted kind.
 
     `mapping` says what the columns of an unknown CSV mean (column name -> one of
-    `columns.FIELDS`); without it their names are read. Raises `ImportRefused` in one line.
+    `columns.FIELDS`); without it their names are read. `day_first` says how `3/4/2024` is read
+    where the file does not tell. Raises `ImportRefused` in one line.
     """
     data = read_bounded(path)
     if not data.strip():
@@ -35,13 +40,18 @@ def read_people(path: Path, mapping: Mapping[str, str] | None = None) -> Reading
         raise ImportRefused(f"cannot import {path}: not a text file; accepted are {ACCEPTED}")
     if mapping is not None:
         _check_mapping(mapping)
+    border = Border(day_first)
     if looks_like_vcard(text):
-        return read_vcards(as_utf_8(data), path)
-    if mapping is None and looks_like_markdown(text) and (notes := read_markdown(text, path)):
-        return notes
+        return read_vcards(as_utf_8(data), path, border)
+    if looks_like_ldif(text):
+        return people_in(read_ldif(text, path), border)
+    if mapping is None and looks_like_markdown(text):
+        notes = read_markdown(text, path, border)
+        if notes:
+            return notes
     table = read_table(text, path, mapping)
     if table is not None:
-        return people_in(table, mapping)
+        return people_in(table, border, mapping)
     raise ImportRefused(_unknown(path, text, mapping))
 
 

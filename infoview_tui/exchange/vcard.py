@@ -31,6 +31,8 @@ def _card(contact: Contact) -> Iterator[str]:
     yield from (f"TEL:{_escaped(phone)}" for phone in contact.phones)
     if contact.url:
         yield f"URL:{_escaped(contact.url)}"
+    if contact.timezone:
+        yield f"TZ;VALUE=text:{_escaped(contact.timezone)}"
     if contact.location:
         yield f"ADR:;;;{_escaped(contact.location)};;;"
     yield from _birthday(contact)

@@ -23,6 +23,10 @@ _CHARSETS = re.compile(
     r"(utf|iso|latin|windows|cp\d|shift|sjis|gb|big5|euc|koi8|us-ascii|mac)", re.I
 )
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+# Types that tell nothing about whose or what kind a phone or address is.
+_NO_KIND = frozenset(
+    {"internet", "pref", "voice", "x400", "quoted-printable", "base64", "8bit", "7bit", "text"}
+)
 # Quoted-printable takes 3 bytes for each of the up to 4 bytes of a character.
 _MOST_BYTES = 13 * MAX_FIELD
 _MOST_PARAMETERS = 2_000
@@ -30,11 +34,20 @@ _MOST_PARAMETERS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One property: its name (upper case, no group), parameters (upper case) and decoded value."""
+    """One property: its name and parameters (upper case), decoded value and group (`item1`)."""
 
     name: str
     params: tuple[str, ...]
     value: str
+    group: str = ""
+
+    def kinds(self) -> list[str]:
+        """What its types say, such as `work` and `fax`, in lower case."""
+        types = (
+            p.removeprefix("TYPE=") for p in self.params if p.startswith("TYPE=") or "=" not in p
+        )
+        words = (word.strip().lower() for part in types for word in part.split(","))
+        return [word.removeprefix("x-") for word in words if len(word) > 1 and word not in _NO_KIND]
 
     def components(self, separator: str = ";") -> list[str]:
         """A structured value, split at separators that are not escaped, each part unescaped."""
@@ -94,7 +107,8 @@ def _parse(line: bytes) -> Line:
     elif encodings & {"B", "BASE64"}:
         value = _from_base64(value)
     charset = next((p[8:] for p in params if p.startswith("CHARSET=")), "")
-    return Line(name.rpartition(".")[2].upper(), tuple(params), _decoded(value, charset))
+    group, _, name = name.rpartition(".")
+    return Line(name.upper(), tuple(params), _decoded(value, charset), group.lower())
 
 
 def _split_head(line: bytes) -> tuple[bytes, bytes]:

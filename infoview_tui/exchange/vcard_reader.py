@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from infoview_tui.domain.errors import ImportRefused
-from infoview_tui.exchange.cleaning import Border, without_repetitions
-from infoview_tui.exchange.days import read_birthday, read_day
+from infoview_tui.domain.zones import zone_of
+from infoview_tui.exchange.cleaning import ASIDE, Border, without_repetitions
 from infoview_tui.exchange.drafts import MAX_ROWS, PersonDraft, Reading, Skipped
 from infoview_tui.exchange.identity import profile_slug
 from infoview_tui.exchange.names import split_credentials
@@ -17,15 +17,27 @@ from infoview_tui.exchange.vcard_lines import Line, content_lines
 _MOST_LINES = 1_000
 _NO_PERSON = {"GROUP": "a group", "ORG": "an organisation", "LOCATION": "a place"}
 _TEL = re.compile(r"tel:", re.IGNORECASE)
-_PICTURES = frozenset({"PHOTO", "LOGO"})
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+_ANDROID_VALUE = re.compile(r"[\w.]+/(\w+);([^;]*)")
+# Google's own groups, which everybody is in.
+_NO_TAGS = frozenset({"mycontacts", "starred"})
+_PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 # Pictures, keys and bookkeeping: nothing a journal could show.
 _SILENT = {
     *("BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "KIND", "CLASS", "CLIENTPIDMAP", "AGENT"),
-    *("PHOTO", "LOGO", "SOUND", "KEY", "N", "FN", "SORT-STRING", "LABEL"),
+    *("N", "FN", "SORT-STRING", "LABEL", "X-IMAGETYPE", "X-MS-SIGNATURE"),
     *("X-ABLABEL", "X-ABADR", "X-ABSHOWAS", "X-ABUID", "X-ADDRESSBOOKSERVER-KIND"),
     *("PROFILE", "MAILER", "FBURL", "CALURI", "CALADRURI", "X-GENERATOR"),
+} | _PICTURES
+_SILENT_PREFIXES = (
+    *("X-MS-OL-", "X-MS-CARDPICTURE", "X-EVOLUTION-", "X-COUCHDB-", "X-MOZILLA-", "X-NC-"),
+)
+# Read into a field of their own.
+_USED = {
+    *("TITLE", "ROLE", "ORG", "URL", "ADR", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES", "TZ"),
+    *("X-CONNECTED-ON", "X-SOCIALPROFILE", "SOCIALPROFILE"),
 }
-_SILENT_PREFIXES = ("X-MS-OL-", "X-MS-CARDPICTURE", "X-EVOLUTION-", "X-COUCHDB-", "X-MOZILLA-")
 
 
 def looks_like_vcard(text: str) -> bool:
@@ -34,9 +46,8 @@ def looks_like_vcard(text: str) -> bool:
     return re.search(r"^\s*BEGIN\s*:\s*VCARD\s*$", head, re.I | re.M) is not None
 
 
-def read_vcards(data: bytes, source: object) -> Reading:
+def read_vcards(data: bytes, source: object, border: Border) -> Reading:
     """The people in UTF-8 (or mixed) bytes of any number of cards; `row` is the card's number."""
-    border = Border()
     drafts: list[PersonDraft] = []
     skipped: list[Skipped] = []
     number = pictured = 0
@@ -52,7 +63,7 @@ def read_vcards(data: bytes, source: object) -> Reading:
             drafts.append(card.draft())
             pictured += card.has_picture
     if pictured:
-        border.remarks.append(f"pictures are left out: {pictured}")
+        border.remarks.append(f"pictures, sounds and keys are left out: {pictured}")
     kept, repeated = without_repetitions(drafts)
     skipped = sorted(skipped + repeated, key=lambda skip: skip.row)
     return Reading(tuple(kept), tuple(skipped), number, "vCard file", tuple(border.remarks))
@@ -90,6 +101,11 @@ class _Card:
         self._lines = lines
         self._row = number
         self._border = border
+        self._labels = {
+            line.group: _APPLE_LABEL.sub(r"\1", line.text()).strip().lower()
+            for line in lines
+            if line.group and line.name == "X-ABLABEL"
+        }
         if len(lines) == _MOST_LINES:
             border.remarks.append(f"row {number}: only the first {_MOST_LINES:,} lines of it read")
 
@@ -108,20 +124,23 @@ class _Card:
         return "" if self.name() else "no name"
 
     def name(self) -> str:
-        """FN, else what N holds, else the nickname."""
+        """FN without the form of address, else what N holds, else the nickname."""
         family, given, additional, prefix, suffix = self._structured("N", 5)
-        parts = " ".join(filter(None, (prefix, given, additional, family)))
+        parts = " ".join(filter(None, (given, additional, family)))
         built = f"{parts}, {suffix}" if parts and suffix else parts
-        return self._one("FN") or built or self._one("NICKNAME")
+        full = self._one("FN")
+        if prefix and full.startswith(f"{prefix} "):
+            full = full.removeprefix(f"{prefix} ")
+        return full or built or self._one("NICKNAME")
 
     def draft(self) -> PersonDraft:
         name, credentials = split_credentials(self.name())
-        suffix = self._structured("N", 5)[4]
+        *_, prefix, suffix = self._structured("N", 5)
         company, *departments = self._structured("ORG", 2)
         roles = [role for kind in ("TITLE", "ROLE") for role in self._texts(kind)]
         urls = self._urls()
         box = self._structured("ADR", 7)
-        extra: list[tuple[str, str]] = []
+        extra: list[tuple[str, str]] = [("prefix", prefix)] if prefix else []
         if credentials or (suffix and suffix not in name):
             extra.append(("credentials", credentials or suffix))
         extra += [("role", role) for role in roles[1:]]
@@ -129,7 +148,13 @@ class _Card:
         extra += [("url", url) for url in urls[1:]]
         location = ", ".join(filter(None, (box[3], box[4], box[6])))
         extra += [("address", address) for address in self._addresses() if address != location]
+        phones = self._reached_at("TEL", extra)
+        emails = self._reached_at("EMAIL", extra)
         extra += self._others()
+        timezone = self._one("TZ")
+        if timezone and zone_of(timezone) is None:
+            extra.append(("time zone", timezone))
+            timezone = ""
         birthday = self._birthday()
         if not birthday and self._one("BDAY"):
             extra.append(("birthday", self._one("BDAY")))
@@ -137,21 +162,17 @@ class _Card:
             name=name,
             role=roles[0] if roles else "",
             company=company,
-            emails=self._border.emails(self._texts("EMAIL"), self._row),
-            phones=self._border.lines(
-                (_TEL.sub("", text) for text in self._texts("TEL")), self._row
-            ),
+            emails=self._border.emails(emails, self._row),
+            phones=self._border.lines(phones, self._row),
             url=urls[0] if urls else "",
             location=location,
-            connected_on=read_day(self._one("X-CONNECTED-ON")),
+            timezone=timezone,
+            connected_on=self._border.day(self._one("X-CONNECTED-ON"), self._row),
             birthday=birthday,
             notes="\n".join(
                 self._border.text(line.text(), self._row) for line in self._all("NOTE")
             ),
-            tags=self._border.lines(
-                (tag for line in self._all("CATEGORIES") for tag in line.text().split(",")),
-                self._row,
-            ),
+            tags=self._border.lines(self._tags(), self._row),
             extra=tuple(extra),
             row=self._row,
         )
@@ -174,12 +195,41 @@ class _Card:
                 return (parts + [""] * size)[:size]
         return [""] * size
 
+    def _label(self, line: Line) -> str:
+        """What the user or the program calls one of several: `work`, `newsletter`, `spouse`."""
+        return self._labels.get(line.group, "") or " ".join(line.kinds())
+
+    def _reached_at(self, name: str, extra: list[tuple[str, str]]) -> list[str]:
+        """The person's own numbers or addresses; `extra` hears which is whose."""
+        found: list[str] = []
+        for line in self._all(name):
+            text = _TEL.sub("", self._border.line(line.text(), self._row)).replace(
+                ";ext=", " ext. "
+            )
+            label = self._label(line)
+            if text and ASIDE.search(label):
+                extra.append((label, text))
+            elif text:
+                found.append(text)
+                extra += [("kind", f"{text}: {label}")] if label else []
+        return found
+
+    def _tags(self) -> list[str]:
+        tags = (tag for line in self._all("CATEGORIES") for tag in line.text().split(","))
+        return [tag for tag in tags if tag.strip().casefold() not in _NO_TAGS]
+
     def _urls(self) -> list[str]:
         """Web addresses, a LinkedIn profile first."""
         found = [url for text in self._texts("URL") if (url := self._border.url(text, self._row))]
-        social = self._texts("X-SOCIALPROFILE") + self._texts("SOCIALPROFILE")
-        found += [text for text in social if text.lower().startswith(("http://", "https://"))]
-        return sorted(dict.fromkeys(found), key=lambda url: not profile_slug(url))
+        found += [text for _, text in self._social() if _WEB.match(text)]
+        found.sort(key=lambda url: not profile_slug(url))
+        return list({profile_slug(url) or url: url for url in reversed(found)}.values())[::-1]
+
+    def _social(self) -> Iterator[tuple[str, str]]:
+        """What each profile is called, and its address or handle."""
+        for line in (*self._all("X-SOCIALPROFILE"), *self._all("SOCIALPROFILE")):
+            if text := self._border.line(line.text(), self._row):
+                yield self._label(line) or "profile", text
 
     def _addresses(self) -> Iterator[str]:
         for line in self._all("ADR"):
@@ -188,17 +238,21 @@ class _Card:
                 yield address
 
     def _birthday(self) -> str:
-        birthday = read_birthday(self._one("BDAY"))
+        birthday = self._border.birthday(self._one("BDAY"), self._row)
         # Apple writes 1604 for a year that is not told.
         return f"--{birthday[5:]}" if birthday.startswith("1604-") else birthday
 
     def _others(self) -> list[tuple[str, str]]:
-        used = {"TITLE", "ROLE", "ORG", "URL", "ADR", "EMAIL", "TEL", "BDAY", "NOTE", "CATEGORIES"}
-        used |= {"X-CONNECTED-ON", "X-SOCIALPROFILE", "SOCIALPROFILE"} | _SILENT
-        lines = (
-            line
-            for line in self._lines
-            if line.name not in used and not line.name.startswith(_SILENT_PREFIXES)
-        )
-        pairs = ((ln.name.lower(), self._border.line(ln.text(), self._row)) for ln in lines)
+        pairs = [pair for pair in self._social() if not _WEB.match(pair[1])]
+        for line in self._lines:
+            if line.name in _USED | _SILENT or line.name.startswith(_SILENT_PREFIXES):
+                continue
+            text = line.text()
+            name = line.name.lower().removeprefix("x-").removeprefix("ms-")
+            name = self._labels.get(line.group) or (
+                self._label(line) if name == "related" else name
+            )
+            if found := _ANDROID_VALUE.match(text):
+                name, text = found[1], found[2]
+            pairs.append((name, self._border.line(text, self._row)))
         return [(name, value) for name, value in pairs if value]

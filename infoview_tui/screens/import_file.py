@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -68,9 +69,9 @@ class ImportScreen(JournalScreen[None]):
 
     number = 1
     HELP_TEXT = """
-    The file is recognised by what is in it: LinkedIn's Connections.csv, vCard, the CSV of Google,
-    Outlook and Thunderbird, any other CSV, notes in Markdown. Nobody comes in twice: profile,
-    e-mail, or name and company tell who is known; blanks of known people are filled in.
+    The file is recognised by what is in it: LinkedIn's Connections.csv, vCard, LDIF, the CSV of
+    Google, Outlook and Thunderbird, any other CSV, notes in Markdown. Nobody comes in twice:
+    profile, e-mail, or name and company tell who is known; blanks of known people are filled in.
 
     A backup is made before anything is written, and u takes the whole import back.
     """
@@ -150,11 +151,12 @@ class ImportScreen(JournalScreen[None]):
         if not str(file).strip() or str(file) == ".":
             return
         self._say(f"reading {file.name} …")
-        contacts = self.journal.contacts.all()
+        contacts, day_first = self.journal.contacts.all(), self.journal.preferences.day_first
+        look = partial(preview, contacts, file, mapping, self._progress, day_first=day_first)
         try:
             with self._progressing():
                 self._header = await asyncio.to_thread(_header_of, file)
-                wanted = await asyncio.to_thread(preview, contacts, file, mapping, self._progress)
+                wanted = await asyncio.to_thread(look)
         except ImportRefused as error:
             if mapping is None and len(self._header) > 1:
                 self._ask_columns()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from infoview_tui.domain.dataclasses import dataclass, field
-from infoview_tui.exchange.importing import Import
+from infoview_tui.exchange.importing import Import, kept_beside
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.rows import Heading, Row
 
@@ -61,6 +61,8 @@ def _sections(wanted: Import, take_news: bool) -> Iterator[tuple[str, str, _Cell
     yield "SAME NAME", "new beside somebody of that name", list(beside.values())
     yield _SKIPPED, "", [(skip.row, skip.text, skip.reason) for skip in skipped]
     yield "ALTERED", "", [(0, remark, "") for remark in reading.remarks]
+    kept = [(0, line, "") for line in kept_beside(wanted)]
+    yield "KEPT BESIDE", "in `imported`: the journal has no field for it", kept
     yield "FILLED IN", "", [(0, names[c.contact_uid], f"{c.field}: {c.new}") for c in filled]
     new = [(draft.row, draft.name, _job(draft.role, draft.company)) for draft in plan.new]
     yield "NEW", "", new

@@ -32,7 +32,7 @@ OUTLOOK = (
     '"Business Phone","Mobile Phone","Job Title","Company","Business City",'
     '"Business Country/Region","Web Page","Birthday","Notes","Categories"\r\n'
     '"Lena","","Fischer","Ms.","","lena@example.de","","030 1","0170 2","Designer","Holm",'
-    '"Berlin","Germany","www.example.de","4/12/1990","","Friends;Design"\r\n'
+    '"Berlin","Germany","www.example.de","4/13/1990","","Friends;Design"\r\n'
 )
 THUNDERBIRD = (
     "First Name,Last Name,Display Name,Nickname,Primary Email,Secondary Email,Work Phone,"
@@ -76,7 +76,7 @@ def test_outlook_contacts_where_title_is_no_role(tmp_path: Path) -> None:
         "https://www.example.de",
     )
     assert (draft.phones, draft.location) == (("030 1", "0170 2"), "Berlin, Germany")
-    assert (draft.birthday, draft.tags) == ("1990-04-12", ("Friends", "Design"))
+    assert (draft.birthday, draft.tags) == ("1990-04-13", ("Friends", "Design"))
     assert ("Title", "Ms.") in draft.extra
 
 
@@ -151,3 +151,38 @@ def test_cells_beyond_the_header_are_kept_and_said(tmp_path: Path) -> None:
     reading = read(tmp_path, "Name,Company\nAnn Lee,Northwind,more\n")
     assert reading.drafts[0].extra == (("column", "more"),)
     assert reading.remarks == ("row 2: more cells than the header has columns",)
+
+
+@pytest.mark.parametrize(
+    ("others", "day_first", "birthday"),
+    [
+        ("25/12/1980", None, "1990-04-03"),
+        ("12/25/1980", None, "1990-03-04"),
+        ("5/6/1980", True, "1990-04-03"),
+        ("5/6/1980", False, "1990-03-04"),
+        ("5/6/1980", None, ""),
+        ("12/25/1980\nBo Chen,25/12/1980", None, ""),
+    ],
+)
+def test_a_date_that_could_be_two_is_told_by_the_file_or_the_preferences(
+    tmp_path: Path, others: str, day_first: bool | None, birthday: str
+) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"Name,Birthday\nAnn Lee,3/4/1990\nZoe Fox,{others}\n", encoding="utf-8")
+    reading = read_people(path, day_first=day_first)
+    assert reading.drafts[0].birthday == birthday
+    doubt = "row 2: 3/4/1990 could be two days, so such dates stay text; `day_first` in the "
+    assert reading.remarks == (() if birthday else (f"{doubt}preferences tells which",))
+    assert dict(reading.drafts[0].extra).get("birthday", "") == ("" if birthday else "3/4/1990")
+
+
+def test_columns_that_are_left_out_are_said(tmp_path: Path) -> None:
+    reading = read(tmp_path, "Name,Company,Photo\nAnn Lee,Northwind,https://example.com/a.jpg\n")
+    assert reading.remarks == ("Photo left out: 1",)
+
+
+def test_an_address_is_taken_whole_from_where_the_person_is_met(tmp_path: Path) -> None:
+    text = "Name,Home City,Home Country,Work City,Industry,Time zone\nAnn,Bergen,Norway,Oslo,Fish,"
+    (draft,) = read(tmp_path, f"{text}Europe/Oslo\n").drafts
+    assert (draft.location, draft.industry, draft.timezone) == ("Oslo", "Fish", "Europe/Oslo")
+    assert draft.extra == (("Home City", "Bergen"), ("Home Country", "Norway"))

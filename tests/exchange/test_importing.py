@@ -43,6 +43,8 @@ def test_connections_become_236_contacts_and_a_second_run_adds_none(journal: Jou
         "  row 65: duplicate: same profile as row 64 (Wanjiru Zeller)",
         "  row 102: no name (08 Feb 2021)",
         "  row 185: no name (01 Feb 2021)",
+        "kept beside, in `imported`:",
+        "  credentials: 7",
     ]
     again = import_file(journal, DATA / "Connections.csv")
     assert len(journal.contacts) == 236

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -127,6 +128,31 @@ def test_without_taking_news_only_blanks_are_filled() -> None:
         "Northwind",
         (*ANN.phones, "+1"),
     )
+
+
+def test_what_a_known_person_brings_is_filled_in_or_kept_beside() -> None:
+    before = replace(ANN, location="Oslo", extra={"imported": {"spouse": "Bo"}})
+    draft = PersonDraft(
+        "Ann Lee",
+        url="https://de.linkedin.com/in/ANN-lee-1",
+        location="Bergen",
+        timezone="Europe/Oslo",
+        birthday="1990-04-12",
+        tags=("alumni",),
+        extra=(("spouse", "Bo"), ("spouse", "Jo")),
+    )
+    after = updated(before, draft)
+    assert (after.location, after.timezone, after.tags) == ("Oslo", "Europe/Oslo", ("alumni",))
+    beside = {"spouse": "Bo; Jo", "location": "Bergen"}
+    assert after.extra == {"imported": beside, "birthday": "1990-04-12"}
+    assert {change.field: change.new for change in changes(before, draft)} == {
+        "tags": "alumni",
+        "timezone": "Europe/Oslo",
+        "birthday": "1990-04-12",
+        "imported.spouse": "Bo; Jo",
+        "imported.location": "Bergen",
+    }
+    assert changes(after, draft) == []
 
 
 def test_spelling_and_lost_letters_are_no_news() -> None:

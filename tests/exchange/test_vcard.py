@@ -109,6 +109,9 @@ def test_an_iphone_card(tmp_path: Path) -> None:
             ("credentials", "PMP"),
             ("department", "Payments"),
             ("address", "12 King St, Toronto, ON, M5V, Canada"),
+            ("kind", "+1 416 555 0101: cell"),
+            ("kind", "priya@example.com: work"),
+            ("kind", "priya.n@example.org: home"),
         ),
     )
 
@@ -211,4 +214,12 @@ def test_pictures_are_left_out_and_that_is_said(tmp_path: Path) -> None:
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\n{}END:VCARD\r\n"
     picture = "PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgAB\r\n"
     cards = card.format("Ann Lee", picture) + card.format("Bob Fox", "")
-    assert read(tmp_path, cards).remarks == ("pictures are left out: 1",)
+    assert read(tmp_path, cards).remarks == ("pictures, sounds and keys are left out: 1",)
+
+
+def test_a_zone_by_its_name_is_taken_and_an_offset_is_kept_beside(tmp_path: Path) -> None:
+    assert only(tmp_path, "FN:Ann Lee", "TZ:Europe/Oslo").timezone == "Europe/Oslo"
+    draft = only(tmp_path, "FN:Ann Lee", "TZ:-05:00")
+    assert (draft.timezone, draft.extra) == ("", (("time zone", "-05:00"),))
+    card = to_vcards([Contact(uid="1", name="Ann Lee", timezone="Europe/Oslo")])
+    assert read(tmp_path, card).drafts[0].timezone == "Europe/Oslo"
