@@ -1,8 +1,9 @@
 """Copies of the journal: one a day, and one before whatever rewrites much of it.
 
 They stand in `journal.json.backups/` beside the journal, named by the local time and the
-occasion (`2026-11-22.json`, `2026-11-22T140512-before-merge.json`), and are plain journals:
-any of them opens with `infoview --journal`. Ten of the daily ones and ten of the others stay.
+occasion (`2026-11-22.json`, `2026-11-22T140512-before-merge.json`), encrypted (`.json.age`)
+if the journal is. Any of them opens with `infoview --journal`. Ten of the daily ones and ten of
+the others stay.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.journal.cipher import SUFFIX, name_for
 from infoview_tui.journal.disk import Disk, make_folder
 from infoview_tui.journal.layout import put_in_place, remove_quietly, write_file
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 10
-_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:\.(\d+))?-([a-z0-9-]+))?\.(json|log)")
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:\.(\d+))?-([a-z0-9-]+))?\.(json|log)(?:\.age)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +42,49 @@ def folder_of(journal: Path) -> Path:
 
 def backups_of(journal: Path) -> list[Backup]:
     """All copies of a journal, oldest first."""
+    found = []
+    for path in copies_of(journal):
+        name = _NAME.fullmatch(path.name)
+        if name and name[5] == "json":
+            found.append(Backup(path, name[1], name[4] or "daily", path.stat().st_size))
+    return found
+
+
+def copies_of(journal: Path) -> list[Path]:
+    """All that was kept, journals and change logs, oldest first."""
     try:
-        paths = sorted(folder_of(journal).iterdir(), key=lambda path: path.name)
+        paths = [path for path in folder_of(journal).iterdir() if _NAME.fullmatch(path.name)]
     except OSError:
         return []
-    found = []
-    for path in paths:
-        name = _NAME.fullmatch(path.name)
-        if name and name[5] == "json" and path.is_file():
-            found.append(Backup(path, name[1], name[4] or "daily", path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.path.stat().st_mtime_ns, backup.path.name))
+    files = [path for path in paths if path.is_file()]
+    return sorted(files, key=lambda path: (path.stat().st_mtime_ns, path.name))
 
 
 def has_daily(journal: Path, now: datetime) -> bool:
-    return (folder_of(journal) / f"{now:%Y-%m-%d}.json").exists()
+    folder, name = folder_of(journal), f"{now:%Y-%m-%d}.json"
+    return (folder / name).exists() or (folder / (name + SUFFIX)).exists()
 
 
 def keep_daily(disk: Disk, journal: Path, now: datetime) -> Path | None:
     """Copy the file as it stands, unless today has its copy; raises `OSError`."""
     if has_daily(journal, now):
         return None
-    return _keep(disk, journal, disk.read(journal), f"{now:%Y-%m-%d}.json")
+    data = disk.read(journal)
+    return _keep(disk, journal, data, name_for(f"{now:%Y-%m-%d}.json", data))
 
 
 def keep_copy(
     disk: Disk, journal: Path, data: bytes, now: datetime, occasion: str, kind: str = "json"
 ) -> Path:
-    """Keep the given content for an occasion (`before-merge`); raises `OSError`."""
+    """Keep what stands, or would stand, on the medium for an occasion (`before-merge`).
+
+    Raises `OSError`.
+    """
     stamp = f"{now:%Y-%m-%dT%H%M%S}"
-    name, number = f"{stamp}-{occasion}.{kind}", 1
+    name, number = name_for(f"{stamp}-{occasion}.{kind}", data), 1
     while (folder_of(journal) / name).exists():
         number += 1
-        name = f"{stamp}.{number}-{occasion}.{kind}"
+        name = name_for(f"{stamp}.{number}-{occasion}.{kind}", data)
     return _keep(disk, journal, data, name)
 
 
@@ -84,6 +97,15 @@ def _keep(disk: Disk, journal: Path, data: bytes, name: str) -> Path:
     put_in_place(disk, temporary, target)
     _prune(disk, journal)
     return target
+
+
+def write_anew(disk: Disk, path: Path, target: Path, data: bytes) -> None:
+    """Let a copy with this content stand at `target` instead of `path`; raises `OSError`."""
+    make_folder(target.parent)
+    *_, temporary = write_file(disk, target, [data])
+    put_in_place(disk, temporary, target)
+    if target != path:
+        disk.remove(path)
 
 
 def _prune(disk: Disk, journal: Path) -> None:

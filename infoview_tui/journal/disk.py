@@ -10,6 +10,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.journal.cipher import PLAIN, Cipher
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +34,13 @@ class Stamp:
 
 
 class Disk:
-    """Each method is one thing asked of the operating system and may raise `OSError`."""
+    """Each method is one thing asked of the operating system and may raise `OSError`.
+
+    `cipher` is what the journal's bytes pass through on their way; `Disk` itself moves bytes.
+    """
+
+    def __init__(self, cipher: Cipher | None = None) -> None:
+        self.cipher = cipher or PLAIN
 
     def create(self, path: Path) -> int:
         """A new private file, open for writing; refuses one that exists."""

@@ -59,7 +59,8 @@ class JournalFile:
 
         Raises `OSError`; then the old file is whole, or (the folder's sync failed) the new one.
         """
-        identity, stamp, temporary = write_file(self.disk, self.path, render(snapshot, mark))
+        pieces = self.disk.cipher.seal(render(snapshot, mark))
+        identity, stamp, temporary = write_file(self.disk, self.path, pieces)
         try:
             if not self.is_gone() and self.is_replaced():
                 remove_quietly(self.disk, temporary)

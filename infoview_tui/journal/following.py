@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infoview_tui.journal.cipher import Locked
 from infoview_tui.journal.disk import Disk, Stamp
 from infoview_tui.journal.log import read_log
 from infoview_tui.journal.opening import Loaded, load, log_path
@@ -58,8 +59,8 @@ class Follower:
         """Take only the log's new entries; None where that is not enough."""
         session = self._session
         try:
-            log = read_log(session.disk.read(log_path(session.path)))
-        except OSError:
+            log = read_log(session.disk.read(log_path(session.path)), session.disk.cipher)
+        except (OSError, Locked):
             return None
         if log.damaged is not None or self._log not in ("", log.id):
             return None

@@ -118,6 +118,7 @@ def sealed(meta_line: bytes, mark: Mark, crc: int) -> bytes:
 def write_file(disk: Disk, path: Path, pieces: Iterable[bytes]) -> tuple[Identity, Stamp, Path]:
     """Write a whole file beside `path`, durably; returns it ready to replace `path`.
 
+    The pieces are written as they are: they come from the cipher, or from a file.
     Whatever fails, the unfinished file is removed again and `OSError` says why.
     """
     temporary = path.with_name(path.name + ".tmp")
@@ -138,6 +139,13 @@ def write_file(disk: Disk, path: Path, pieces: Iterable[bytes]) -> tuple[Identit
         remove_quietly(disk, temporary)
         raise
     return Identity(size, crc), stamp, temporary
+
+
+def write_tables(disk: Disk, path: Path, tables: Tables, mark: Mark) -> None:
+    """Let a file with these tables take the place of `path`, durably; raises `OSError`."""
+    pieces = disk.cipher.seal(render(Snapshot.of(tables), mark))
+    *_, temporary = write_file(disk, path, pieces)
+    put_in_place(disk, temporary, path)
 
 
 def put_in_place(disk: Disk, temporary: Path, path: Path) -> None:

@@ -3,6 +3,7 @@
     {"crc":"9f3a01bc","log":"<id>","size":…,"crc32":…}            the file that it continues
     {"crc":"…","n":1,"label":"note","changes":[[table,uid,patch],…]}
 
+Beside an encrypted journal each line is encrypted by itself, within its checksum.
 A checksum covers the rest of its line. An entry also says (`s`) how many entries were known
 to be on the medium when it was written, if that is not all before it: so damage that a power
 cut left in what was never synced (cut, with a word) is told from damage of synced entries
@@ -14,10 +15,12 @@ from __future__ import annotations
 import json
 import os
 import zlib
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.journal.changes import Patch
+from infoview_tui.journal.cipher import PLAIN, Cipher, Locked
 from infoview_tui.journal.disk import Disk, write_all
 from infoview_tui.journal.layout import Identity, remove_quietly
 from infoview_tui.journal.tables import Key, dump
@@ -50,21 +53,26 @@ class LogImage:
     damaged: int | None = None  # number of a line that was confirmed and is not sound
 
 
-def header_line(log_id: str, base: Identity) -> bytes:
-    return _line({"log": log_id, "size": base.size, "crc32": base.crc})
+def header_line(log_id: str, base: Identity, cipher: Cipher = PLAIN) -> bytes:
+    return _line({"log": log_id, "size": base.size, "crc32": base.crc}, cipher)
 
 
-def entry_line(n: int, synced: int, label: str, changes: list[tuple[Key, Patch]]) -> bytes:
+def entry_line(
+    n: int, synced: int, label: str, changes: list[tuple[Key, Patch]], cipher: Cipher = PLAIN
+) -> bytes:
     known = {} if synced >= n - 1 else {"s": synced}
     listed = [[*key, patch] for key, patch in changes]
-    return _line({"n": n, **known, "label": label, "changes": listed})
+    return _line({"n": n, **known, "label": label, "changes": listed}, cipher)
 
 
-def read_log(data: bytes) -> LogImage:
-    """Every sound line up to the first that is not, and a verdict on what follows."""
+def read_log(data: bytes, cipher: Cipher = PLAIN) -> LogImage:
+    """Every sound line up to the first that is not, and a verdict on what follows.
+
+    Raises `Locked` for a sound line that the cipher cannot read.
+    """
     image = LogImage()
     lines = data.split(b"\n")
-    sound = [_parse(line) for line in lines[:-1]]
+    sound = [_parse(line, cipher) for line in lines[:-1]]
     for number, value in enumerate(sound):
         if value is None or not _continues(image, number, value):
             break
@@ -81,11 +89,21 @@ def read_log(data: bytes) -> LogImage:
     return image
 
 
-def salvage(data: bytes) -> list[LoggedEntry]:
+def salvage(data: bytes, cipher: Cipher = PLAIN) -> list[LoggedEntry]:
     """Every sound entry of a damaged log, for a repair that asks nothing of the rest."""
-    found = (_parse(line) for line in data.split(b"\n"))
-    entries = (_entry(value) for value in found if value is not None and "n" in value)
-    return [entry for entry in entries if entry is not None]
+    entries = []
+    for line in data.split(b"\n"):
+        with suppress(Locked):
+            value = _parse(line, cipher)
+            entry = None if value is None or "n" not in value else _entry(value)
+            entries += [] if entry is None else [entry]
+    return entries
+
+
+def encrypted_anew(data: bytes, old: Cipher, new: Cipher) -> bytes:
+    """The sound lines of a log as another cipher writes them."""
+    values = (_parse(line, old) for line in data.split(b"\n"))
+    return b"".join(_line(value, new) for value in values if value is not None)
 
 
 class ChangeLog:
@@ -110,7 +128,7 @@ class ChangeLog:
     def start(self, base: Identity) -> None:
         """Begin a new log; its file is made when the first entry comes."""
         self.id = os.urandom(6).hex()
-        self.kept = [header_line(self.id, base)]
+        self.kept = [header_line(self.id, base, self.disk.cipher)]
         self.written = 0  # lines handed to the operating system
         self.synced = 0  # lines known to be on the medium
         self.size = 0
@@ -145,7 +163,8 @@ class ChangeLog:
 
     def add(self, label: str, changes: list[tuple[Key, Patch]]) -> None:
         synced = max(self.synced - 1, 0)
-        self.kept.append(entry_line(self.last + 1, synced, label, changes))
+        line = entry_line(self.last + 1, synced, label, changes, self.disk.cipher)
+        self.kept.append(line)
 
     def flush(self) -> None:
         """Hand all lines to the operating system: from then on they survive a kill."""
@@ -249,19 +268,19 @@ class ChangeLog:
 # -- lines -----------------------------------------------------------------------------
 
 
-def _line(value: dict[str, Any]) -> bytes:
-    rest = dump(value)[1:]
+def _line(value: dict[str, Any], cipher: Cipher) -> bytes:
+    rest = cipher.seal_line(dump(value))[1:]
     return b'{"crc":"%08x",%s\n' % (zlib.crc32(rest), rest)
 
 
-def _parse(line: bytes) -> dict[str, Any] | None:
-    """The value of a sound line, else None."""
+def _parse(line: bytes, cipher: Cipher) -> dict[str, Any] | None:
+    """The value of a sound line, else None; raises `Locked`."""
     if line[:8] != b'{"crc":"' or line[16:18] != b'",':
         return None
     if line[8:16] != b"%08x" % zlib.crc32(line[18:]):
         return None
     try:
-        value = json.loads(b"{" + line[18:])
+        value = json.loads(cipher.open_line(b"{" + line[18:]))
     except ValueError:
         return None
     return value if isinstance(value, dict) else None

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
+from infoview_tui.journal.cipher import Locked
 from infoview_tui.journal.disk import PRIVATE_FILE, Disk, Stamp, make_folder, reason
 from infoview_tui.journal.layout import (
     Identity,
     Mark,
-    Snapshot,
-    put_in_place,
     remove_quietly,
-    render,
-    write_file,
+    write_tables,
 )
 from infoview_tui.journal.lock import JournalLock
 from infoview_tui.journal.log import LogImage, read_log
@@ -125,8 +123,7 @@ def create(disk: Disk, path: Path, now: datetime) -> None:
     tables = Tables()
     tables.put(META, dump_document(new_meta(now)))
     try:
-        *_, temporary = write_file(disk, path, render(Snapshot.of(tables), Mark()))
-        put_in_place(disk, temporary, path)
+        write_tables(disk, path, tables, Mark())
     except OSError as error:
         raise JournalUnusable(f"cannot make a journal at {path}: {reason(error)}") from error
 
@@ -174,7 +171,12 @@ def _read_log(disk: Disk, path: Path) -> LogImage | None:
         return None
     except OSError as error:
         raise JournalUnusable(f"cannot read the change log {place}: {reason(error)}") from error
-    log = read_log(data)
+    try:
+        log = read_log(data, disk.cipher)
+    except Locked as error:
+        raise JournalUnusable(
+            f"the change log {place} {error}; `infoview check --repair` keeps a copy of it"
+        ) from error
     if log.damaged is not None:
         raise JournalUnusable(
             f"the change log {place} is damaged in line {log.damaged}, before confirmed changes;"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
+from infoview_tui.journal.cipher import Locked
 from infoview_tui.journal.disk import Disk, Stamp, reason
 from infoview_tui.journal.layout import Identity, Mark, from_values, mark_of, split_mark, take
 from infoview_tui.journal.tables import TABLES, Table, Tables
@@ -39,8 +40,9 @@ class Image:
 
 def read_image(disk: Disk, path: Path) -> Image:
     """Read a whole journal; raises `JournalUnusable` with one line, and touches nothing."""
-    data, stamp = read_bytes(disk, path)
-    identity = Identity(len(data), zlib.crc32(data))
+    raw, stamp = read_bytes(disk, path)
+    identity = Identity(len(raw), zlib.crc32(raw))
+    data = opened(disk, path, raw)
     mark = _seal(data)
     if mark is not None:
         tables = _scan(data)
@@ -67,6 +69,14 @@ def read_bytes(disk: Disk, path: Path) -> tuple[bytes, Stamp]:
         denied = isinstance(error, PermissionError)
         why = "no permission to read it" if denied else reason(error)
         raise JournalUnusable(f"cannot read {path}: {why}") from error
+
+
+def opened(disk: Disk, path: Path, data: bytes) -> bytes:
+    """What a file says, encrypted or not; raises `JournalUnusable`."""
+    try:
+        return disk.cipher.open(data)
+    except Locked as error:
+        raise JournalUnusable(f"{path} {error}{way_out(path)}") from error
 
 
 def refuse_what_is_no_file(path: Path) -> None:

@@ -6,28 +6,26 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
+from infoview_tui.journal.cipher import Locked
 from infoview_tui.journal.disk import Disk, reason
 from infoview_tui.journal.layout import (
     Mark,
-    Snapshot,
     from_values,
-    put_in_place,
-    render,
     split_mark,
     take,
-    write_file,
+    write_tables,
 )
 from infoview_tui.journal.log import LogImage, read_log, salvage
 from infoview_tui.journal.migrations import found_schema, migrate
 from infoview_tui.journal.opening import keep_log, load, log_path, resolve, take_lock, tidy
-from infoview_tui.journal.reading import parse_file, read_bytes, read_image
+from infoview_tui.journal.reading import opened, parse_file, read_bytes, read_image
 from infoview_tui.journal.replay import replay
 from infoview_tui.journal.tables import TABLES, Aside, Tables
 
@@ -56,7 +54,7 @@ def restore(path: Path, backup: Path, clock: Clock | None = None, disk: Disk | N
     disk, now, path = disk or Disk(), (clock or _now)(), resolve(path)
     tables = read_image(disk, backup).tables
     found_schema(backup, tables)
-    with _alone(path, now):
+    with alone(path, now):
         kept = _keep_all(disk, path, now, "before-restore") if path.exists() else backup
         _rewrite(disk, path, tables)
     return kept
@@ -71,7 +69,7 @@ def repair(path: Path, clock: Clock | None = None, disk: Disk | None = None) -> 
     """
     disk, now, path = disk or Disk(), (clock or _now)(), resolve(path)
     data, _ = read_bytes(disk, path)
-    with _alone(path, now):
+    with alone(path, now):
         result = Repaired(_keep_all(disk, path, now, "before-repair"))
         tables = _readable(disk, path, data, now, result)
         _straighten(tables, result)
@@ -81,7 +79,7 @@ def repair(path: Path, clock: Clock | None = None, disk: Disk | None = None) -> 
 
 
 @contextmanager
-def _alone(path: Path, now: datetime) -> Iterator[None]:
+def alone(path: Path, now: datetime) -> Iterator[None]:
     """As the only writer; disk faults become one line."""
     lock, why = take_lock(path, now)
     if lock is None:
@@ -104,10 +102,11 @@ def _keep_all(disk: Disk, path: Path, now: datetime, occasion: str) -> Path:
 
 def _rewrite(disk: Disk, path: Path, tables: Tables) -> None:
     """Write the file; it claims to hold all of the log, so that a kill here brings none back."""
-    log = read_log(disk.read(log_path(path))) if log_path(path).exists() else LogImage()
-    pieces = render(Snapshot.of(tables), Mark(log.id, len(log.entries)))
-    *_, temporary = write_file(disk, path, pieces)
-    put_in_place(disk, temporary, path)
+    log = LogImage()
+    if log_path(path).exists():
+        with suppress(Locked):
+            log = read_log(disk.read(log_path(path)), disk.cipher)
+    write_tables(disk, path, tables, Mark(log.id, len(log.entries)))
     if log_path(path).exists():
         disk.remove(log_path(path))
 
@@ -119,16 +118,16 @@ def _readable(disk: Disk, path: Path, data: bytes, now: datetime, result: Repair
     except JournalUnusable as error:
         why = str(error)
     try:
-        tables = from_values(_without_lists(parse_file(path, data), result))
+        tables = from_values(_without_lists(parse_file(path, opened(disk, path, data)), result))
     except (JournalUnusable, AttributeError):
-        tables = salvaged(data)
+        tables = salvaged(disk.cipher.readable(data))
         count = sum(1 for _ in tables.keys())  # noqa: SIM118 - a method of ours
         if not count:
             raise JournalUnusable(f"nothing readable in it: {why}") from None
         result.actions.append(f"took {count} readable records of a damaged file")
     mark = split_mark(tables)
     if log_path(path).exists():
-        entries = salvage(disk.read(log_path(path)))
+        entries = salvage(disk.read(log_path(path)), disk.cipher)
         skip = mark.n if mark and entries else 0
         done = replay(tables, [entry for entry in entries if entry.n > skip], now)
         result.actions.append(f"took {done.entries} readable changes of the change log")

@@ -1,6 +1,7 @@
 """A copy of the journal elsewhere, for a disk that refuses until the program has to end.
 
-The copy is a plain journal (0600) that `infoview merge` takes back, record by record.
+It is a journal (0600), encrypted if that one is; `infoview merge` takes it back, record by
+record.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.journal.cipher import SUFFIX, name_for
 from infoview_tui.journal.disk import Disk, make_folder, reason, write_all
 
 if TYPE_CHECKING:
@@ -35,8 +37,10 @@ def write_rescue(
 ) -> Path:
     """Write a copy to the first folder that takes it; raises `InfoviewError` if none does."""
     disk, why = Disk(), "there is no other place"
+    stem = Path(journal.name.removesuffix(SUFFIX)).stem
     for folder in rescue_places() if places is None else places:
-        target = folder / f"{journal.stem}-rescued-{now:%Y-%m-%dT%H%M%S}-{os.getpid()}.json"
+        name = f"{stem}-rescued-{now:%Y-%m-%dT%H%M%S}-{os.getpid()}.json"
+        target = folder / name_for(name, pieces[0])
         try:
             if not folder.is_dir():
                 make_folder(folder)

@@ -14,15 +14,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from infoview_tui.journal.disk import Disk, make_folder
-from infoview_tui.journal.layout import (
-    Mark,
-    Snapshot,
-    from_values,
-    put_in_place,
-    render,
-    split_mark,
-    write_file,
-)
+from infoview_tui.journal.layout import Mark, from_values, split_mark, write_tables
 
 
 class LineStorage(Storage):
@@ -45,5 +37,4 @@ class LineStorage(Storage):
         tables = from_values(data)
         mark = split_mark(tables) or Mark()
         make_folder(self._path.parent)
-        *_, temporary = write_file(self._disk, self._path, render(Snapshot.of(tables), mark))
-        put_in_place(self._disk, temporary, self._path)
+        write_tables(self._disk, self._path, tables, mark)

@@ -213,7 +213,8 @@ class Store:
         with session.guard:
             snapshot = Snapshot.of(session.tables)
             mark = session.file.mark.after(session.name, session.log.id, session.log.last)
-        return write_rescue(self.path, list(render(snapshot, mark)), session.clock())
+        pieces = list(session.disk.cipher.seal(render(snapshot, mark)))
+        return write_rescue(self.path, pieces, session.clock())
 
     @property
     def unfolded(self) -> int:
@@ -240,7 +241,7 @@ class Store:
         session = self._session
         with session.guard:
             snapshot = Snapshot.of(session.tables)
-        data = b"".join(render(snapshot, Mark()))
+        data = b"".join(session.disk.cipher.seal(render(snapshot, Mark())))
         occasion = f"before-{before}" if before else "by-hand"
         try:
             return backups.keep_copy(session.disk, self.path, data, session.clock(), occasion)

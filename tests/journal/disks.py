@@ -21,6 +21,7 @@ class CountingDisk(Disk):
     """Numbers every call and lets `meet` decide what happens at it."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.calls: list[str] = []
 
     def meet(self, name: str, arguments: tuple[Any, ...]) -> None:

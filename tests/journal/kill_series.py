@@ -4,6 +4,7 @@
     python tests/journal/kill_series.py calls                 at every call to the disk
     python tests/journal/kill_series.py recovery              at every call of a start after a kill
 
+The word `encrypted` before these kills the life of an encrypted journal.
 Prints one line of JSON. Children are forked from this small process, so a kill costs
 milliseconds. `lost` counts confirmed entries that the next start did not find.
 """
@@ -24,6 +25,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from infoview_tui.journal import disk
+from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.store import Store
 from tests.journal.disks import CountingDisk, KillingDisk
 from tests.journal.workload import counted, live
@@ -45,7 +48,7 @@ class Tally:
             store = Store.open(path)
             found = counted(store)
             store.close()
-            json.loads(path.read_bytes())
+            json.loads(Disk().cipher.open(path.read_bytes()))
         except Exception as error:
             self.unreadable += 1
             sys.stderr.write(f"{error!r}\n")
@@ -161,4 +164,10 @@ def main(kind: str, count: str = "100", seed: str = "1") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    arguments = sys.argv[1:]
+    if arguments[0] == "encrypted":
+        from tests.journal import keys
+
+        vars(disk)["PLAIN"] = keys.cipher()
+        del arguments[0]
+    main(*arguments)

@@ -11,6 +11,7 @@ import pytest
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.changes import Change, Entry
+from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.tables import Document
 from tests.journal.disks import FaultyDisk
@@ -19,8 +20,8 @@ from tests.journal.workload import live
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A journal with the contacts a, b and c."""
+def path(tmp_path: Path, any_cipher: None) -> Path:
+    """A journal with the contacts a, b and c, plain or encrypted."""
     path = tmp_path / "here" / "journal.json"
     store = Store.open(path)
     for uid in "abc":
@@ -221,7 +222,7 @@ def test_what_is_put_in_place_and_is_no_journal_is_not_overwritten(path: Path) -
         path.write_bytes(good)
         store.poll()
         store.close()
-        assert b'"PM"' in path.read_bytes()
+        assert b'"PM"' in Disk().cipher.open(path.read_bytes())
 
 
 def test_a_file_that_was_removed_is_written_anew(path: Path) -> None:
@@ -231,7 +232,7 @@ def test_a_file_that_was_removed_is_written_anew(path: Path) -> None:
     store.poll()
     assert store.needs_fold()
     store.close()
-    assert b'"PM"' in path.read_bytes()
+    assert b'"PM"' in Disk().cipher.open(path.read_bytes())
 
 
 def test_a_conflict_copy_is_merged_in_once(path: Path, copy: Path) -> None:

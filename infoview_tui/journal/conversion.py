@@ -1,0 +1,82 @@
+"""From a plain journal to an encrypted one and back, with all its backups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infoview_tui.domain.dataclasses import dataclass, field
+from infoview_tui.domain.errors import JournalUnusable
+from infoview_tui.journal.backups import copies_of, folder_of, write_anew
+from infoview_tui.journal.cipher import SUFFIX, Locked, name_for
+from infoview_tui.journal.disk import Disk
+from infoview_tui.journal.layout import write_tables
+from infoview_tui.journal.log import encrypted_anew
+from infoview_tui.journal.opening import exists, load, resolve
+from infoview_tui.journal.reading import read_image
+from infoview_tui.journal.recovery import alone
+from infoview_tui.journal.store import Store, local_now
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """Where the journal is now, how many copies went with it, and which could not be read."""
+
+    path: Path
+    copies: int
+    left: list[Path] = field(default_factory=list)
+
+
+def convert(path: Path, old: Disk, new: Disk) -> Converted:
+    """Write a journal anew with another cipher, under the name that says so.
+
+    At every moment one whole journal stands at one of the two names, and opens by its
+    content. Only then are the backups written anew. Raises `JournalUnusable` if another
+    program writes, or something else stands in the way.
+    """
+    path = resolve(path)
+    target = path.with_name(path.name.removesuffix(SUFFIX) + new.cipher.suffix)
+    if target != path and exists(target):
+        raise JournalUnusable(f"{target} stands in the way; nothing was changed")
+    _at_rest(path, old)
+    with alone(path, local_now()):
+        loaded = load(old, path, local_now())
+        if loaded.log is not None:  # which only the old cipher can read
+            raise JournalUnusable(f"{path} was changed just now by another infoview; try again")
+        write_tables(new, path, loaded.tables, loaded.mark)
+        read_image(new, path)  # before the copies of what was are written anew
+        if target != path:
+            new.replace(path, target)
+            new.sync_folder(path.parent)
+        return _with_copies(path, target, old, new)
+
+
+def _at_rest(path: Path, disk: Disk) -> None:
+    """Recover, migrate, fold and keep today's copy, as every opening does."""
+    store = Store.open(path, disk=disk)
+    try:
+        if store.read_only:
+            raise JournalUnusable(f"{path} is open in another infoview; quit it first")
+    finally:
+        store.close()
+
+
+def _with_copies(path: Path, target: Path, old: Disk, new: Disk) -> Converted:
+    done, left = 0, []
+    for copy in copies_of(path):
+        data = old.read(copy)
+        try:
+            if copy.suffix == ".log":
+                data = encrypted_anew(data, old.cipher, new.cipher)
+            else:
+                data = b"".join(new.cipher.seal([old.cipher.open(data)]))
+        except Locked:
+            left.append(copy)
+            continue
+        write_anew(new, copy, folder_of(target) / name_for(copy.name, data), data)
+        done += 1
+    if not left and path != target and folder_of(path).is_dir():
+        folder_of(path).rmdir()
+    return Converted(target, done, left)
