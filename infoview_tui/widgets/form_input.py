@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -52,6 +53,14 @@ class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
         if cell_len(self.value) - hidden > room > 0 and cursor != room - 1:
             strip = Strip.join([strip.crop(0, room - 1), sign])
         return strip
+
+    def on_focus(self) -> None:
+        """Textual leaves a cursor behind the edge of a field that began longer than itself."""
+        cursor = cell_len(self.value[: self.cursor_position])
+        self.scroll_to_region(Region(cursor, 0, 1, 1), force=True, animate=False)
+
+    def on_blur(self) -> None:
+        self.scroll_to(x=0, force=True, animate=False)
 
     def validate_value(self, value: str) -> str:
         return joined(value)

@@ -222,7 +222,7 @@ async def test_a_line_longer_than_its_field_says_so_where_no_cursor_stands() -> 
         await pilot.pause()
         field = list(app.query(FormInput))[1]
         assert field.render_line(0).text.startswith("one two t…")
-        await pilot.press("tab", "end")
+        field.focus()
         await pilot.pause()
         assert field.render_line(0).text.startswith("…ree four ")
         await pilot.press("home")
