@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.quiet import make_pilots_wait
+
 
 @pytest.fixture
 def journal_path(tmp_path: Path) -> Path:
@@ -18,3 +20,8 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(
         "infoview_tui.exchange.machine_state.state_folder", lambda: tmp_path / "state"
     )
+
+
+@pytest.fixture(autouse=True)
+def _pilots_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_pilots_wait(monkeypatch)

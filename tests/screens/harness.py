@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,7 @@ from infoview_tui.domain.models import AnyRecord
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.pane import JournalScreen
+from tests.quiet import PATIENCE
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wednesday
 
@@ -51,12 +53,7 @@ class OpenApp:
         await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
-        """Lets the app work until `condition` holds; fails if it never does."""
-        for _ in range(200):
-            if condition():
-                return
-            await self.pilot.pause()
-        pytest.fail(f"never came true: {condition}")
+        await until(self.pilot, condition)
 
     async def screen(self, cls: type[S]) -> S:
         """The screen in front, once it is a `cls`."""
@@ -81,6 +78,16 @@ class OpenApp:
         return [strip.text[:width] for strip in strips[:height]]
 
 
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Lets the app work until `condition` holds; fails if it never does."""
+    end = monotonic() + PATIENCE
+    while not condition():
+        if monotonic() > end:
+            pytest.fail(f"never came true: {condition}")
+        await pilot.pause(0.01)
+        await pilot.pause()
+
+
 @asynccontextmanager
 async def open_app(
     path: Path,
@@ -103,10 +110,7 @@ async def open_app(
 
     app = InfoviewApp(opened, preferences, welcome=welcome)
     async with app.run_test(size=size, notifications=True) as pilot:
-        for _ in range(200):
-            if app.screen_stack and isinstance(app.screen, JournalScreen):
-                break
-            await pilot.pause(0.01)
+        await until(pilot, lambda: app.screen_stack and isinstance(app.screen, JournalScreen))
         assert app.journal is not None, app.failure
         await pilot.pause()
         try:

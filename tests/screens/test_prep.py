@@ -170,7 +170,6 @@ async def test_typing_is_kept_without_leaving_the_field(journal_path: Path) -> N
         await show_prep(o)
         await o.press("enter")
         await o.write("Why")
-        await o.pilot.pause(0.9)
         await o.until(lambda: prep(o).purpose == "Why")
         await o.write(" me?")
     with TinyDB(journal_path) as database:
