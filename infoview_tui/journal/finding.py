@@ -35,10 +35,9 @@ class Finding(Core):
         if self._index is None:
             from infoview_tui.journal.search import SearchIndex
 
-            self._index = SearchIndex(self.store.document)
-            for table in _ORDER:
-                newest_last = list(self.store.uids(table))
-                self._index.changed((table, uid) for uid in reversed(newest_last))
+            newest_first = ((table, reversed(list(self.store.uids(table)))) for table in _ORDER)
+            keys = [(table, uid) for table, uids in newest_first for uid in uids]
+            self._index = SearchIndex(self.store.document, keys)
         return self._index
 
     def find(self, text: str, limit: int = MOST) -> list[Hit]:

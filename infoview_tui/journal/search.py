@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
-from itertools import count, islice
+from itertools import islice
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.find_query import FindQuery
@@ -22,7 +22,7 @@ from infoview_tui.journal.shelf import Codes, Entry, Shelf
 Key = tuple[str, str, str]  # table, uid, part: the uid of a note or question, or a field's name
 Read = Callable[[str, str], Document | None]
 
-_SETTLED = 2_000  # records indexed, after which they are taken for lasting
+_SETTLED = 1_000  # records indexed, after which they are taken for lasting
 _FRESH = 20  # changed records that a search indexes first, newest change first
 
 
@@ -74,8 +74,11 @@ class Hit:
 class SearchIndex:
     """The index over all documents; `read` gives a document by table and uid, None if gone."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self, read: Read, keys: Collection[tuple[str, str]] = ()) -> None:
         self._read = read
+        self._unread = iter(keys)  # what was there from the start
+        self._left = len(keys)
+        self._indexed = 0
         self._shelves = {rank: Shelf() for rank in Rank}
         self._codes = Codes()
         self._cards: dict[str, Card] = {}
@@ -85,7 +88,7 @@ class SearchIndex:
     @property
     def pending(self) -> int:
         """How many records still wait to be indexed."""
-        return len(self._pending)
+        return self._left + len(self._pending)
 
     def changed(self, keys: Iterable[tuple[str, str]]) -> None:
         """Records (table, uid) that are new, changed or gone: indexed by `build` or `find`."""
@@ -95,17 +98,21 @@ class SearchIndex:
 
     def build(self) -> Iterator[None]:
         """Index what is pending, one record a step; run as many steps as there is time for."""
-        for step in count(1):
-            if not self._pending:
-                if step > _SETTLED:
-                    gc.freeze()
-                return
-            self._index(next(iter(self._pending)))
-            if step % _SETTLED == 0:
+        while key := self._next():
+            self._index(key)
+            self._indexed += 1
+            if self._indexed % _SETTLED == 0:
                 # The index stays: walking through it again and again, the collector of
                 # reference cycles would hold everything up for a fifth of a second.
                 gc.freeze()
             yield
+
+    def _next(self) -> tuple[str, str] | None:
+        if self._pending:
+            return next(iter(self._pending))
+        key = next(self._unread, None)
+        self._left -= key is not None
+        return key
 
     def _index(self, key: tuple[str, str]) -> None:
         self._pending.pop(key, None)
