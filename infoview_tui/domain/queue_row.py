@@ -31,12 +31,13 @@ class Severity(StrEnum):
 
 
 class Task(StrEnum):
-    """What a row asks for: a follow-up, or something to do about an interview."""
+    """What a row asks for: a follow-up, something to do about an interview, or the review."""
 
     FOLLOW_UP = "follow-up"
     DEBRIEF = "debrief"
     PREP = "prep sheet"
     OUTCOME = "held?"
+    REVIEW = "review"
 
 
 _PLACE = {group: place for place, group in enumerate(Group)}
@@ -51,7 +52,7 @@ class Row:
     task: Task
     group: Group
     severity: Severity
-    contact: str  # uid
+    contact: str  # uid; "" for the review
     name: str
     label: str  # what kind of thing is owed, in words
     due: date

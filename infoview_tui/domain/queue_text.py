@@ -8,15 +8,20 @@ from itertools import groupby
 from typing import Any
 
 from infoview_tui.domain.charts import cells, fit
-from infoview_tui.domain.queue_row import Group, Row
+from infoview_tui.domain.queue_row import Group, Row, Task
 
 NEAR = (Group.OVERDUE, Group.TODAY, Group.THIS_WEEK)
 _NAME_MOST, _LABEL_MOST = 24, 20
 
 
 def near(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """What is overdue, due today or this week: what `infoview due` prints."""
-    return tuple(row for row in rows if row.group in NEAR)
+    """What is overdue, due today or this week: what `infoview due` prints.
+
+    A review of the coming days is an appointment, and nothing that is due.
+    """
+    return tuple(
+        row for row in rows if row.group in (NEAR[:2] if row.task is Task.REVIEW else NEAR)
+    )
 
 
 def as_text(rows: Sequence[Row], strong: Callable[[str], str] = str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
 from infoview_tui.domain.dataclasses import dataclass
@@ -14,12 +14,13 @@ from infoview_tui.domain.models import (
     Interview,
     InterviewHead,
 )
-from infoview_tui.domain.moments import days_after, local
+from infoview_tui.domain.moments import local
 from infoview_tui.domain.outreach_plan import active_targets, limit_says, next_people
 from infoview_tui.domain.queue_row import WEEK, Group, Row, Task
 from infoview_tui.domain.readiness import readiness
 from infoview_tui.domain.relations import Balance
 from infoview_tui.domain.review_figures import Figures
+from infoview_tui.domain.review_row import next_review
 from infoview_tui.domain.say_dates import say_day, say_when
 from infoview_tui.domain.stages import Stage
 from infoview_tui.domain.text import fold
@@ -98,7 +99,7 @@ def steps(facts: ReviewFacts) -> tuple[Step, ...]:
         Step(
             "done",
             "Done",
-            f"next review {say_day(next_review(facts.now, facts.limits), facts.now.date())}",
+            f"next review {say_day(next_review(facts.now.date(), facts.limits), facts.now.date())}",
             tuple(
                 Item(f"figure:{i}", "", line)
                 for i, line in enumerate(facts.figures.lines if facts.figures else ())
@@ -110,16 +111,6 @@ def steps(facts: ReviewFacts) -> tuple[Step, ...]:
 def position(found: tuple[Step, ...], step_id: str) -> int:
     """Where a review that was left at `step_id` goes on; 0 for a new one."""
     return next((i for i, step in enumerate(found) if step.id == step_id), 0)
-
-
-def next_review(now: datetime, limits: Limits = DEFAULT) -> date:
-    """The day of the next review, a week from this one."""
-    return days_after(now.date(), limits.review_days)
-
-
-def is_due(last_review: date | None, today: date, limits: Limits = DEFAULT) -> bool:
-    """Whether a week has passed since the last review, or there was none."""
-    return last_review is None or today >= days_after(last_review, limits.review_days)
 
 
 def _step(step_id: str, title: str, hint: str, items: Iterable[Item | Row]) -> Step:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date, datetime, timedelta
 from itertools import chain
 from operator import itemgetter
@@ -15,6 +15,7 @@ from infoview_tui.domain.owed import History
 from infoview_tui.domain.queue import UNKNOWN, rows_of
 from infoview_tui.domain.queue_row import Group, Row, Urgency, before, urgency
 from infoview_tui.domain.reasons import TELLING
+from infoview_tui.domain.review_row import review_row
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.why import Lookup
 from infoview_tui.journal.core import Core, Keys
@@ -25,6 +26,7 @@ _SLICE = 50  # records between two looks at the clock
 _FEW = 50  # changed records; an import is not looked through for each of its people
 # Hours count in some rows (`4 h late`): those of these contacts are made anew so often.
 _FRESH = timedelta(minutes=1)
+_ONESELF = ""  # whose rows are no contact's
 # Around its time a talk makes rows by the hour (its sheet, whether it was held).
 _NEAR_A_TALK = timedelta(days=5)
 
@@ -92,7 +94,8 @@ class QueueCache:
         look = self._lookup()
         made: dict[str, tuple[Row, ...]] = {}
         self._stale, self._ticking = set(), set()
-        for number, uid in enumerate(self._everybody(), 1):
+        busy = yield from self._busy()
+        for number, uid in enumerate(busy, 1):
             if rows := self._make(uid, look, now):
                 made[uid] = rows
             if number % _SLICE == 0:
@@ -109,8 +112,7 @@ class QueueCache:
         """Files what the rows are made from by whom it belongs to."""
         journal = self._journal
         indexes: tuple[Index[Any], ...] = (
-            journal.introduced_by, journal.at_company, journal.touches_of,
-            journal.interviews_of, journal.follow_ups_of,
+            journal.introduced_by, journal.touches_of, journal.interviews_of, journal.follow_ups_of,
         )  # fmt: skip
         for index in indexes:
             yield from index.build()
@@ -139,8 +141,8 @@ class QueueCache:
             self._arranged = None
 
     def _make(self, uid: str, look: Lookup, now: datetime) -> tuple[Row, ...]:
-        if self._is_quiet(uid):
-            return ()
+        if uid == _ONESELF:
+            return self._own(now)
         history = self._history(uid)
         rows = rows_of(history, look, now)
         by_hour = any(row.follow_up and row.follow_up.due_at for row in rows)
@@ -148,28 +150,38 @@ class QueueCache:
             self._ticking.add(uid)
         return rows
 
-    def _is_quiet(self, uid: str) -> bool:
-        """Whether nothing can be owed to a contact, told without decoding anything.
+    def _own(self, now: datetime) -> tuple[Row, ...]:
+        """The row about the journal itself, once there is somebody in it."""
+        journal = self._journal
+        row = review_row(journal.meta, now, journal.preferences.limits)
+        return (row,) if row and journal.store.count("contacts") else ()
 
-        All that was asked for is closed, all talks were held and thought over, and no cadence
-        runs: of a journal of years that are most. (A reply after a talk asks for nothing.)
+    def _busy(self) -> Generator[None, None, list[str]]:
+        """All contacts but those to whom nothing can be owed, told without decoding anything.
+
+        Of a journal of years these are most: all talks were held and thought over, all that was
+        asked for is closed, and no cadence runs. (A reply after a talk asks for nothing.)
         """
         journal = self._journal
-        card = journal.contacts.raw(uid)
-        talks = [journal.heads.raw(talk) for talk in journal.interviews_of.uids(uid)]
-        rows = (journal.follow_ups.raw(row) for row in journal.follow_ups_of.uids(uid))
-        return (
-            bool(talks)
-            and card is not None
-            and has_no_cadence(card)
-            and all(raw is not None and is_settled(raw) for raw in talks)
-            and all(raw is not None and is_closed(raw) for raw in rows)
-        )
+        talked: set[str] = set()
+        busy: set[str] = set()
+        for number, (uid, line) in enumerate(journal.heads.lines(), 1):
+            (talked if is_settled(line) else busy).add(journal.interviews_of.key_of(uid))
+            if number % _SLICE == 0:
+                yield
+        for number, (uid, line) in enumerate(journal.follow_ups.lines(), 1):
+            if not is_closed(line):
+                busy.add(journal.follow_ups_of.key_of(uid))
+            if number % _SLICE == 0:
+                yield
+        cards = dict(journal.contacts.lines())
+        quiet = {uid for uid in talked - busy if uid in cards and has_no_cadence(cards[uid])}
+        return [uid for uid in self._everybody() if uid not in quiet]
 
     def _everybody(self) -> list[str]:
         journal = self._journal
         owned = (journal.follow_ups_of, journal.interviews_of, journal.touches_of)
-        return list(dict.fromkeys(chain.from_iterable(index.keys() for index in owned)))
+        return list(dict.fromkeys(chain([_ONESELF], *(index.keys() for index in owned))))
 
     def _history(self, uid: str) -> History:
         journal = self._journal
@@ -206,7 +218,9 @@ class QueueCache:
             "touches": (journal.touches, journal.touches_of),
         }
         for table, uid in keys:
-            if table == "contacts":
+            if table == "meta":
+                self._stale.add(_ONESELF)
+            elif table == "contacts":
                 self._stale.add(uid)
                 self._proposed_elsewhere(uid, keys)
             elif table in owned:

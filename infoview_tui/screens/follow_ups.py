@@ -13,7 +13,6 @@ from textual.widgets import Input, Static
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.queue_views import QueueOrder, is_found, sections, words_of
-from infoview_tui.domain.review import is_due
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -148,15 +147,10 @@ class FollowUpsScreen(QueueRows):
         self.refresh_bindings()
 
     def _say_head(self, found: int, of: int) -> None:
-        """What is left out, the order where it is not the usual one, and a review that is due."""
+        """What is left out, and the order where it is not the usual one."""
         said = [f"{found} of {of}"] if found < of else []
         if self._order is not QueueOrder.WHEN:
             said.append(f"by {self._order.value}")
-        meta = self.journal.meta
-        if meta.review_step:
-            said.append("w goes on with the weekly review")
-        elif of and is_due(meta.last_review, self.journal.today(), self.journal.preferences.limits):
-            said.append("w walks through the week: the review is due")
         head = self.query_one("#queue-head", Static)
         head.display = bool(said)
         head.update(" · ".join(said))

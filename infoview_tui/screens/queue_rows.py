@@ -24,6 +24,7 @@ from infoview_tui.screens.messages import (
     OpenDebrief,
     OpenPlan,
     OpenPrep,
+    OpenReview,
 )
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.screens.row_form import EditRow
@@ -308,9 +309,11 @@ class QueueRows(JournalScreen[object]):
         self.post_message(OpenPlan(uid, ahead))
 
     def open_row(self, row: Row) -> None:
-        """Goes to what a row is about: the debrief, the sheet, else the contact."""
+        """Goes to what a row is about: the review, the debrief, the sheet, else the contact."""
         target: Message = OpenContact(row.contact)
-        if row.task is Task.DEBRIEF:
+        if row.task is Task.REVIEW:
+            target = OpenReview()
+        elif row.task is Task.DEBRIEF:
             target = OpenDebrief(row.interview)
         elif row.task is Task.PREP:
             target = OpenPrep(row.interview)

@@ -13,7 +13,8 @@ from textual.widgets import Static
 
 from infoview_tui.domain.models import FollowUpKind
 from infoview_tui.domain.queue_row import Row
-from infoview_tui.domain.review import Item, Step, next_review, position
+from infoview_tui.domain.review import Item, Step, position
+from infoview_tui.domain.review_row import next_review
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -244,8 +245,9 @@ class ReviewScreen(QueueRows):
     def _finish(self) -> None:
         with self.reporting():
             self.journal.finish_review()
-            day = next_review(self.journal.now(), self.journal.preferences.limits)
-            said = f"Reviewed. The next one is due {say_day(day, self.journal.today())}."
+            today = self.journal.today()
+            day = next_review(today, self.journal.preferences.limits)
+            said = f"Reviewed. The next one stands in the queue for {say_day(day, today)}."
             self.notify(said, markup=False, timeout=4)
             self.dismiss(None)
 

@@ -27,8 +27,6 @@ from infoview_tui.domain.review import (
     MOST,
     ReviewFacts,
     Step,
-    is_due,
-    next_review,
     position,
     steps,
 )
@@ -172,13 +170,6 @@ def test_it_ends_with_last_weeks_figures_and_the_day_of_the_next_one() -> None:
     step = review(figures=replace(NOTHING, talks=2, given=1))["done"]
     assert step.hint == "next review Fri 27 Nov"
     assert [item.text for item in step.items] == ["2 talks", "gave 1 time"]
-
-
-def test_a_review_is_due_a_week_after_the_last_one() -> None:
-    assert is_due(None, NOW.date())
-    assert is_due(date(2026, 11, 13), NOW.date())
-    assert not is_due(date(2026, 11, 14), NOW.date())
-    assert next_review(NOW) == date(2026, 11, 27)
 
 
 def test_the_figures_are_those_of_the_last_seven_days() -> None:

@@ -21,9 +21,11 @@ from infoview_tui.domain.models import (
     Touch,
     TouchKind,
 )
+from infoview_tui.domain.queue_row import Group, Task
 from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.contacts import ContactsScreen
 from infoview_tui.screens.dialogs import AskLine, Choose
+from infoview_tui.screens.follow_ups import FollowUpsScreen
 from infoview_tui.screens.review import ReviewScreen
 from infoview_tui.widgets.meter import Meter
 from infoview_tui.widgets.record_list import RecordList
@@ -173,12 +175,20 @@ async def test_a_message_to_the_next_person_comes_back_to_the_step(journal_path:
         assert title(o) == "The next people"
 
 
-async def test_the_queue_says_when_a_review_is_due(journal_path: Path) -> None:
-    async with open_app(journal_path, [*journal(), Meta(last_review=AGO.date())]) as o:
-        await o.press("4")
-        await o.until(lambda: o.shows("article"))
-        assert not o.shows("review is due")
+async def test_the_next_review_stands_in_the_queue_and_is_closed_by_doing_it(
+    journal_path: Path,
+) -> None:
     later = NOW + timedelta(days=5)
-    async with open_app(journal_path, now=later) as o:
-        await o.press("4")
-        await o.until(lambda: o.shows("the review is due"))
+    known = Meta(last_review=AGO.date())
+    async with open_app(journal_path, [*journal(), known], now=later) as o:
+        await o.press("4", "backslash")
+        await o.write("weekly review")
+        await o.press("enter")
+        await o.until(lambda: o.shows("the last one was"))
+        await o.press("enter")
+        await o.screen(ReviewScreen)
+        for _ in range(9):
+            await o.press("n")
+        await o.screen(FollowUpsScreen)
+        [row] = [row for row in o.journal.queue() if row.task is Task.REVIEW]
+        assert (row.group, row.due) == (Group.LATER, later.date() + timedelta(days=7))
