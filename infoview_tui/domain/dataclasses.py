@@ -51,6 +51,7 @@ else:
                 spec = own[name] = given if isinstance(given, _Field) else _Field(given)
                 spec.name, spec.type, spec.kw_only = name, kind, kw_only
         namespace = dict(cls.__dict__)
+        namespace["__qualname__"] = cls.__qualname__  # Textual names the handler of a message by it
         namespace["__own_fields__"] = fields = getattr(cls, "__own_fields__", {}) | own
         namespace["__match_args__"] = tuple(n for n, f in fields.items() if not f.kw_only)
         compared = [name for name, field in fields.items() if field.compare]

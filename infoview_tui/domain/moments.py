@@ -13,6 +13,14 @@ def local(moment: datetime, now: datetime) -> datetime:
         return moment
 
 
+def in_utc(moment: datetime) -> datetime:
+    """`moment` in UTC, with which thousands are compared: the zone of a machine is slow to ask."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return moment
+
+
 def day_of(moment: datetime, now: datetime) -> date:
     """The day on which `moment` fell for someone whose clock shows `now`."""
     return local(moment, now).date()

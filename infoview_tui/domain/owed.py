@@ -53,6 +53,12 @@ class History:
         return tuple(row for row in self.follow_ups if rules.is_open(row))
 
     @property
+    def interval(self) -> int | None:
+        """The days of the contact's cadence; None where none runs."""
+        card = self.contact
+        return cadence.interval_days(card.closeness, card.cadence_days, self.cadences)
+
+    @property
     def talk_ahead(self) -> bool:
         return any(head.ahead or head.under_way for head in self.interviews)
 
@@ -109,13 +115,14 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     Not while anything else is due with the contact within a week: that will be the touch.
     Someone who never answered is not cold but resting.
     """
-    contact = history.contact
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days, history.cadences)
-    if interval is None or colour(history, now) is Colour.CALM:
+    contact, interval = history.contact, history.interval
+    if interval is None:
         return
     last = last_touched(history.touches, history.interviews, now)
     due = cadence.due_on(last, interval)
-    if last is None or due is None or history.talk_ahead:
+    if cadence.colour(last, interval, now.date()) is Colour.CALM or last is None or due is None:
+        return
+    if history.talk_ahead:
         return
     soon = days_after(now.date(), _SOON)
     if any(row.due <= soon for row in history.open_rows):
@@ -131,9 +138,7 @@ def going_cold(history: History, now: datetime) -> Iterator[FollowUp]:
     )
 
 
-def colour(history: History, now: datetime) -> Colour:
-    """How the contact stands against the cadence of the card; calm where there is none."""
-    contact = history.contact
-    interval = cadence.interval_days(contact.closeness, contact.cadence_days, history.cadences)
-    last = last_touched(history.touches, history.interviews, now)
-    return cadence.colour(last, interval, now.date())
+def colour(check_in: FollowUp, history: History, now: datetime) -> Colour:
+    """How the contact whom this is owed to stands against the cadence of the card."""
+    interval = history.interval or 0
+    return cadence.colour(days_after(check_in.due, -interval), interval, now.date())

@@ -177,7 +177,7 @@ def _group(row: FollowUp, at: datetime | None, limits: Limits, now: datetime) ->
 def _implied(row: FollowUp, history: History, now: datetime) -> Severity:
     """method: going cold is amber at 1.0 x the interval since the last touch, red at 1.5 x."""
     if row.kind is FollowUpKind.CHECK_IN:
-        return Severity(colour(history, now).value)
+        return Severity(colour(row, history, now).value)
     return _severity(row, history.limits, now)
 
 

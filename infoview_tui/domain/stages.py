@@ -16,7 +16,7 @@ from infoview_tui.domain.models import (
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.moments import day_of, in_utc
 
 _CALENDAR = WorkCalendar()
 
@@ -102,8 +102,9 @@ def last_touched(
     touches: Iterable[Touch], interviews: Iterable[InterviewHead], now: datetime
 ) -> date | None:
     """The day of the last real touch; a talk that was held is one even if nobody logged it."""
-    moments = [touch.at for touch in touches if touch.at <= now]
-    moments += [head_at for head in interviews if (head_at := held_at(head)) and head_at <= now]
+    moment = in_utc(now)
+    moments = [touch.at for touch in touches if touch.at <= moment]
+    moments += [at for head in interviews if (at := held_at(head)) and at <= moment]
     return day_of(max(moments), now) if moments else None
 
 

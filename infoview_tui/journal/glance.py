@@ -1,4 +1,4 @@
-"""What the bytes of a document tell without being parsed: certain where they do, else None.
+"""What the line of a document tells without being parsed: certain where it does, else None.
 
 Documents are compact JSON without doubled keys, so `"key":` can only be a key: quotation marks
 within a text are escaped. It is a key of the document itself if that holds no other object.
@@ -7,12 +7,12 @@ within a text are escaped. It is a key of the document itself if that holds no o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-_OWNER = re.compile(rb'\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
+_OWNER = re.compile(rb'(?:"\d+":)?\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
 # Where the long end of an interview begins: what was prepared and noted.
 BODY = re.compile(rb',"(?:prep|notes|draft|draft_note|debrief)":')
-_CLOSED = re.compile(rb'"state":"(?:done|dropped)"')
+_CLOSED = (b'"state":"done"', b'"state":"dropped"')
 
 
 def owner(raw: bytes) -> str | None:
@@ -37,22 +37,29 @@ def text_of(name: str, made: Callable[[str], str] = str) -> Callable[[bytes], st
     return read
 
 
+def head(raw: bytes, keys: Iterable[bytes]) -> bytes:
+    """An interview without its long end, unless some of these keys stand in there."""
+    body = BODY.search(raw)
+    if body is None:
+        return raw
+    found = raw[: body.start()] + b"}"
+    return raw if any(key not in found and key in raw for key in keys) else found
+
+
 def is_closed(raw: bytes) -> bool:
     """Whether a follow-up is surely done or dropped."""
-    return _is_flat(raw) and _CLOSED.search(raw) is not None
+    return (_CLOSED[0] in raw or _CLOSED[1] in raw) and _is_flat(raw)
 
 
 def is_settled(raw: bytes) -> bool:
     """Whether an interview was surely held, and its debrief done: nothing is asked about it."""
-    body = BODY.search(raw)
-    head = raw[: body.start()] if body else raw
-    is_flat = head.count(b"{") == 1
-    return is_flat and b'"status":"held"' in head and b'"debriefed_at":"' in head
+    short = head(raw, ())
+    return b'"status":"held"' in short and b'"debriefed_at":"' in short and _is_flat(short)
 
 
 def has_no_cadence(raw: bytes) -> bool:
     """Whether a contact's card surely says nothing of how often to be in touch."""
-    return _is_flat(raw) and b'"closeness":' not in raw and b'"cadence_days":' not in raw
+    return b'"closeness":' not in raw and b'"cadence_days":' not in raw and _is_flat(raw)
 
 
 def _is_flat(raw: bytes) -> bool:

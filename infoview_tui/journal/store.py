@@ -134,6 +134,10 @@ class Store:
         """A document as compact UTF-8 JSON, `uid` first."""
         return self._session.tables.raw((table, uid))
 
+    def lines(self, table: str) -> list[tuple[str, bytes]]:
+        """All lines of a table as the file has them (`"12":{"uid":…}`), by uid."""
+        return list(self._session.tables[table].lines.items())
+
     def document(self, table: str, uid: str) -> Document | None:
         """A document, parsed anew at each call: the caller may keep or change it."""
         return self._session.tables.document((table, uid))

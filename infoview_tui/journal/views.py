@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
@@ -11,13 +10,15 @@ from infoview_tui.domain.dataclasses import fields
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
 from infoview_tui.domain.models import Interview, InterviewHead, Note, NoteKind
 from infoview_tui.domain.records import decode
-from infoview_tui.journal.glance import BODY
+from infoview_tui.journal.glance import head
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.tables import parse
 
 R = TypeVar("R")
 
 _SLICE = 50  # records between two breaths of a screen
+# The fields of a head, as they stand in a document.
+_HEAD = tuple(f',"{field.name}":'.encode() for field in fields(InterviewHead))
 # Interviews are long and many: only these few stay decoded.
 _REMEMBERED_INTERVIEWS = 64
 
@@ -71,6 +72,10 @@ class View(Generic[R]):
         """The document's bytes, for what they tell at a glance."""
         return self._store.raw(self.table, uid)
 
+    def lines(self) -> list[tuple[str, bytes]]:
+        """All documents, by uid, as lines of the file."""
+        return self._store.lines(self.table)
+
     def forget(self, uid: str) -> None:
         """Reads the record anew when it is next asked for: it has changed."""
         self._records.pop(uid, None)
@@ -95,27 +100,15 @@ class View(Generic[R]):
 class HeadView(View[InterviewHead]):
     """Interviews without what was prepared and noted: the long end of the line is not parsed."""
 
-    # The head's own fields; seen in the body (another program's order), all is parsed.
-    _HEAD = re.compile(
-        b"|".join(
-            f'"{field.name}":'.encode()
-            for field in fields(InterviewHead)
-            if field.name not in {"uid", "link", "minutes", "extra"}
-        )
-    )
-
     def __init__(self, store: Store) -> None:
         super().__init__(store, "interviews", InterviewHead)
 
     def _read(self, uid: str) -> InterviewHead | None:
-        raw = self._store.raw(self.table, uid)
+        raw = self.raw(uid)
         if raw is None:
             return None
-        body = BODY.search(raw)
-        if body and not self._HEAD.search(raw, body.end()):
-            raw = raw[: body.start()] + b"}"
         try:
-            return decode(InterviewHead, parse(raw))
+            return decode(InterviewHead, parse(head(raw, _HEAD)))
         except InvalidRecord as error:
             self.invalid[uid] = error.problems
             return None
@@ -148,6 +141,11 @@ class Index(Generic[R]):
         """The uids of the documents with this key, valid or not."""
         return list(self._built().get(key, ()))
 
+    def key_of(self, uid: str) -> str:
+        """The key of a document; "" if it has none."""
+        self._built()
+        return self._key_of.get(uid, "")
+
     def keys(self) -> Iterable[str]:
         """The keys that have ever had a record."""
         return self._built().keys()
@@ -160,9 +158,8 @@ class Index(Generic[R]):
         """Builds the index; yields now and then, so that a screen can draw."""
         if self._complete:
             return
-        for number, uid in enumerate(list(self._view.uids()), 1):
-            raw = self._view.raw(uid)
-            key = None if raw is None else self._glance(raw)
+        for number, (uid, line) in enumerate(self._view.lines(), 1):
+            key = self._glance(line)
             if key is None and (record := self._view.get(uid)) is not None:
                 key = self._key(record)
             self._file(uid, key)

@@ -52,6 +52,13 @@ def test_records_are_equal_by_what_is_compared_and_by_their_class(maker: Any) ->
 
 
 @pytest.mark.parametrize("maker", BOTH)
+def test_a_class_within_another_keeps_its_whole_name(maker: Any) -> None:
+    head, _, _ = classes(maker)
+    assert head.__qualname__ == "classes.<locals>.Head"
+    assert head.__module__ == __name__
+
+
+@pytest.mark.parametrize("maker", BOTH)
 def test_records_say_their_fields(maker: Any) -> None:
     _, whole, opened = classes(maker)
     assert repr(whole(uid="a")).endswith("Whole(uid='a', tags=(), extra={}, text='')")
