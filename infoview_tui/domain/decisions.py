@@ -170,8 +170,9 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
     """The open hypotheses that this talk can have moved: only these are asked for in its debrief.
 
     One that was said to be moved by it, that a note of the talk is tied to, or with which
-    purpose, questions or notes share a word of substance (two, if the hypothesis has more than
-    three). What every hypothesis says of every path (it suits me, I would like it) is no substance.
+    purpose, questions or notes share a word of substance: two, if the hypothesis has more than
+    three, unless it is a name (SQL, Berlin) or stands in a gap, which tells what a path asks for.
+    What every hypothesis says of every path (it suits me, I need it) is no substance.
     """
     own = {note.uid for note in interview.notes}
     texts = [
@@ -181,6 +182,8 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
         *map(str, interview.debrief.answers.values()),
     ]
     said = content_words("\n".join(texts))
+    lacking = (note.text for note in interview.notes if note.kind is NoteKind.GAP)
+    lacks = content_words("\n".join(lacking))
     return tuple(
         line
         for line in lines
@@ -189,15 +192,23 @@ def movable(lines: Iterable[Hypothesis], interview: Interview) -> tuple[Hypothes
         and (
             any(confidence.interview == interview.uid for confidence in line.confidence)
             or not own.isdisjoint(line.notes)
-            or _speaks_of(said, line.text)
+            or _speaks_of(said, lacks, line.text)
         )
     )
 
 
-_ATTITUDES = content_words("suits fits want like love enjoy right good best work job career path")
+_ATTITUDES = content_words(
+    "suits fits want like love enjoy right good best better work job career path need must should "
+    "strong able enough less want become make get learn use way too very no not never always also "
+    "every day"
+)
+_NAME = re.compile(r"(?<=\s)\w*[A-Z]\w*|\b\w*[A-Z0-9]\w*[A-Z0-9]\w*")  # SQL, B2B, in Berlin
 
 
-def _speaks_of(said: frozenset[str], text: str) -> bool:
+def _speaks_of(said: frozenset[str], lacks: frozenset[str], text: str) -> bool:
     words = content_words(text)
     words = words - _ATTITUDES or words
+    names = content_words(" ".join(_NAME.findall(text))) & words
+    if not (names.isdisjoint(said) and words.isdisjoint(lacks)):
+        return True
     return bool(words) and len(words & said) >= (2 if len(words) > 3 else 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -19,7 +19,7 @@ from infoview_tui.domain.models import Debrief, Interview, Note
 from infoview_tui.domain.prompts import SCORES, Prompt, prompts_for
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.debrief_beliefs import ConfidenceField
+from infoview_tui.screens.debrief_beliefs import Beliefs, ConfidenceField
 from infoview_tui.screens.debrief_proposals import ProposalsScreen
 from infoview_tui.screens.live_drawing import minute_of
 from infoview_tui.screens.messages import OpenLive, OpenPane
@@ -84,7 +84,7 @@ class DebriefScreen(ProposalsScreen):
             yield Static("WHAT I THINK", classes="debrief-section")
             for prompt in prompts_for(interview):
                 yield from self._compose_prompt(prompt, interview.debrief)
-            yield from self._compose_beliefs(interview.debrief)
+            yield Beliefs(self._uid)
             yield Static("HOW DID I DO, 1 TO 5", classes="debrief-section")
             for prompt in SCORES:
                 score = interview.debrief.scores.get(prompt.id, 0)
@@ -107,14 +107,6 @@ class DebriefScreen(ProposalsScreen):
     def _compose_prompt(prompt: Prompt, debrief: Debrief) -> ComposeResult:
         yield Static(prompt.text, markup=False, classes="debrief-prompt")
         yield AnswerField(prompt.id, str(debrief.answers.get(prompt.id, "")))
-
-    def _compose_beliefs(self, debrief: Debrief) -> ComposeResult:
-        moved = self.journal.movable_by(self._uid)
-        if moved:
-            yield Static("HOW SURE AM I NOW, 0 TO 100, AND WHY", classes="debrief-section")
-        for line in moved:
-            yield Static(self.shown(line.text), markup=False, classes="debrief-prompt")
-            yield ConfidenceField(line, self._uid, str(debrief.answers.get(line.text, "")))
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -139,7 +131,7 @@ class DebriefScreen(ProposalsScreen):
         head = f"{self.name_of(interview.contact)}{minutes} · {len(interview.notes)} notes"
         self.query_one("#debrief-head", Static).update(head)
         self._show_marks(interview)
-        self._show_beliefs()
+        self._show_beliefs(interview.debrief)
         self.show_proposals()
 
     def _show_marks(self, interview: Interview) -> None:
@@ -150,7 +142,12 @@ class DebriefScreen(ProposalsScreen):
             if note is not None and not field.has_focus and field.text.strip() != note.text:
                 field.load_text(note.text)
 
-    def _show_beliefs(self) -> None:
+    def _show_beliefs(self, debrief: Debrief) -> None:
+        """What the words of a mark have moved by now is asked too."""
+        moved = self.journal.movable_by(self._uid)
+        self.query_one(Beliefs).ask(
+            {self.shown(line.text): line for line in moved}, debrief.answers
+        )
         for field in self.query(ConfidenceField):
             line = self.journal.hypotheses.get(field.hypothesis)
             if line is None or field.has_focus or field.draft:
@@ -205,6 +202,13 @@ class DebriefScreen(ProposalsScreen):
         if self._uid in self.journal.interviews:
             with self.reporting():
                 self.settle()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """What is asked comes into view with its field."""
+        siblings = list(event.widget.parent.children) if event.widget.parent else []
+        if isinstance(event.widget, AnswerField | ConfidenceField):
+            asked = siblings[siblings.index(event.widget) - 1]
+            self.call_after_refresh(asked.scroll_visible, animate=False)
 
     def settle(self) -> None:
         """The words that marks were given become their notes, a number its confidence."""

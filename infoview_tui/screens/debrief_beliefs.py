@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
 from infoview_tui.domain.decisions import read_confidence
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Confidence, Hypothesis
@@ -39,3 +46,27 @@ class ConfidenceField(LineField):
             return read_confidence(self.text)
         except InfoviewError:
             return None
+
+
+class Beliefs(Vertical):
+    """How sure one is of each hypothesis that the talk can have moved; more may come to them."""
+
+    def __init__(self, interview: str) -> None:
+        super().__init__(id="debrief-beliefs")
+        self._interview = interview
+        self._asked: set[str] = set()  # hypotheses (uids)
+
+    def ask(self, moved: Mapping[str, Hypothesis], said: Mapping[str, Any]) -> None:
+        """Asks also about these, by how they are shown; `said` holds drafts by their words."""
+        new: list[Widget] = []
+        for text, line in moved.items():
+            if line.uid not in self._asked:
+                draft = str(said.get(line.text, ""))
+                new.append(Static(text, markup=False, classes="debrief-prompt"))
+                new.append(ConfidenceField(line, self._interview, draft))
+        if new and not self._asked:
+            title = "HOW SURE AM I NOW, 0 TO 100, AND WHY"
+            new.insert(0, Static(title, classes="debrief-section"))
+        self._asked |= {line.uid for line in moved.values()}
+        if new:
+            self.mount_all(new)

@@ -15,7 +15,15 @@ from infoview_tui.domain.decisions import (
     with_confidence,
 )
 from infoview_tui.domain.errors import InfoviewError
-from infoview_tui.domain.models import Confidence, Hypothesis, HypothesisKind, Prep
+from infoview_tui.domain.models import (
+    Confidence,
+    Hypothesis,
+    HypothesisKind,
+    Interview,
+    Note,
+    NoteKind,
+    Prep,
+)
 from tests.domain.small_journal import FOUND, NOW, TALKS, at
 
 NAMES = {held.uid: held.contact.title() for held in TALKS}
@@ -112,6 +120,24 @@ def test_liking_and_suiting_alone_tie_no_talk_to_a_hypothesis() -> None:
     assert movable([growth, law], TALKS[3]) == (growth,)  # a lead of his: a growth role
     suits = replace(TALKS[3], prep=Prep(purpose="Which work suits me?"))
     assert movable([law], suits) == ()
+
+
+@pytest.mark.parametrize(
+    ("hypothesis", "note", "asked"),
+    [
+        ("I need strong SQL to be taken seriously as a PM", "~ SQL", True),
+        ("Designers in Berlin rarely need to present numbers", "~ presenting", True),
+        ("Small teams in Berlin pay less and teach more", "! Berlin pays two thirds", True),
+        ("Nobody asks for B2B sales before the second year", "! all of them sell B2B", True),
+        ("Small teams pay less and teach more", "! the team plans by the quarter", False),
+        ("I must be able to write SQL every day", "! every day is another one", False),
+    ],
+)
+def test_a_name_or_a_gap_ties_the_talk_by_one_word(hypothesis: str, note: str, asked: bool) -> None:
+    kind = NoteKind.GAP if note[0] == "~" else NoteKind.INSIGHT
+    talk = Interview(uid="t", contact="c", notes=(Note(uid="n", at=NOW, kind=kind, text=note[2:]),))
+    line = Hypothesis(uid="h", text=hypothesis)
+    assert movable([line], talk) == ((line,) if asked else ())
 
 
 @pytest.mark.parametrize(

@@ -173,3 +173,22 @@ async def test_a_talk_that_is_gone_says_so(journal_path: Path) -> None:
         await o.until(lambda: o.shows("no longer in the journal"))
         await o.press("escape")
         await o.until(lambda: not isinstance(o.app.screen, DebriefScreen))
+
+
+async def test_what_the_words_of_a_mark_moved_is_asked_at_once(journal_path: Path) -> None:
+    mark = Note(uid="mark", at=NOW, kind=NoteKind.GAP)
+    marked = under_way(minute=24, status=Status.HELD, ended_at=NOW, notes=(mark,))
+    sql = Hypothesis(uid="sql", text="I need strong SQL to be taken seriously as a PM")
+    async with open_app(journal_path, [*marked, sql], size=(80, 40)) as o:
+        screen = await debrief(o)
+        assert not screen.query(ConfidenceField)
+        await o.write("SQL")
+        await o.press("tab")
+        await o.until(lambda: o.shows("HOW SURE AM I NOW"))
+        await o.until(lambda: o.shows(sql.text))
+        [field] = screen.query(ConfidenceField)
+        field.focus()
+        await o.write("80 he said so\n")
+        await o.until(lambda: o.journal.hypotheses["sql"].confidence)
+    [line] = in_file(journal_path, "hypotheses")
+    assert line["confidence"][0]["value"] == 80
