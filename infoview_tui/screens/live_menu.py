@@ -16,10 +16,11 @@ from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import RecordList
 
 _COMMAND = Columns(
-    Column(9, grow=1, most=14, style="strong accent"),
+    Column(9, grow=1, most=13, style="strong accent"),
     Column(20, grow=5),
     Column(6, align="right", style="muted", drop=1),
 )
+_KIND = Columns(Column(2, style="strong accent"), Column(20, grow=1), Column(0), gap=0)
 _QUESTION = Columns(Column(1), Column(1), Column(20, grow=1), Column(3, align="right"), gap=1)
 _PERSON = Columns(Column(14, grow=2), Column(10, grow=3, style="muted", drop=1))
 _MOST_PEOPLE = 50
@@ -31,6 +32,9 @@ class Shows(StrEnum):
     KINDS = "kinds"  # another kind for the line in the field
     PEOPLE = "people"  # whom to call
     QUESTIONS = "questions"  # has the focus
+
+
+_COLUMNS = {Shows.KINDS: _KIND, Shows.PEOPLE: _PERSON, Shows.QUESTIONS: _QUESTION}
 
 
 class LiveMenu(RecordList):
@@ -101,5 +105,5 @@ class LiveMenu(RecordList):
         self.set_rows(list(cells), keep=keep)
 
     def _draw_entry(self, key: str, width: int) -> Line:
-        columns = {Shows.QUESTIONS: _QUESTION, Shows.PEOPLE: _PERSON}.get(self.shows, _COMMAND)
+        columns = _COLUMNS.get(self.shows, _COMMAND)
         return columns.line(width, self._cells[key])

@@ -108,6 +108,7 @@ class LiveViewScreen(LiveQuestionsScreen):
                 self.draw_questions()
             self.draw_question()
             self._draw_clock()
+        self._field.placeholder = self._placeholder()
         self.set_class(interview is None, "-nobody")
         self.refresh_bindings()
 
@@ -145,7 +146,7 @@ class LiveViewScreen(LiveQuestionsScreen):
             interview,
             self.journal.now(),
             wrap_up_minutes=wishes.wrap_up_minutes,
-            early_minutes=wishes.early_minutes,
+            early_minutes=wishes.minutes_early(interview.medium),
         )
 
     def _tick(self) -> None:
@@ -159,14 +160,16 @@ class LiveViewScreen(LiveQuestionsScreen):
         self._draw_gutter()
         if self._reading.phase is not before and interview is not None:
             self._draw_talk()
-            self._field.placeholder = self._placeholder()
         if not self.journal.now().second:
             self._draw_who()
 
     def _draw_clock(self) -> None:
         line = self.query_one(ClockLine)
-        early = self.journal.preferences.early_minutes
-        line.clock = clock_spans(self._reading, early) if self._uid else ()
+        if self._interview is None:
+            line.clock = ()
+        else:
+            early = self.journal.preferences.minutes_early(self._interview.medium)
+            line.clock = clock_spans(self._reading, early)
         said, severity = self.journal.save_line()
         line.note = said if severity == "error" else ""
 

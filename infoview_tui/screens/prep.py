@@ -88,7 +88,7 @@ class PrepScreen(SheetScreen):
         yield Lines(id="prep-head")
         with Horizontal(id="prep"):
             with Vertical(id="prep-left"):
-                yield Meter(label="ready", id="prep-ready")
+                yield Meter(id="prep-ready")
                 yield Lines(id="prep-next")
                 yield RecordList(self._draw, id="prep-sections")
             with Vertical(id="prep-right"):
@@ -139,6 +139,7 @@ class PrepScreen(SheetScreen):
         self._show_head(sheet)
         found = readiness(sheet.prep)
         meter = self.query_one(Meter)
+        meter.label = "ready"
         meter.value = found.share
         meter.detail = f"{found.done}/{found.total}"
         meter.severity = "success" if found.ready else "accent"
@@ -167,7 +168,10 @@ class PrepScreen(SheetScreen):
         prompts: list[Line] = [[("· ", "muted"), (prompt, "muted")] for prompt in section.prompts]
         if section.id == "checklist" and sheet.interview.starts_at:
             prompts.append([("c ", "accent"), ("confirms with both time zones", "muted")])
-        self.query_one("#prep-what", Lines).lines = ([(section.title, "strong")], *prompts)
+        title: Line = [(section.title, "strong")]
+        if self.classes & {"-tiny", "-narrow"}:  # where the head has no room beside a section
+            title = [*title, (f" · {self.shown(sheet.contact.name)}", "muted")]
+        self.query_one("#prep-what", Lines).lines = (title, *prompts)
         chosen.show_sheet(sheet, section.id)
         self.query_one(TextPart).field.read_only = self.journal.read_only
         self.refresh_bindings()
