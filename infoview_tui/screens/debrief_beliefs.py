@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.containers import Vertical
@@ -56,10 +56,10 @@ class Beliefs(Vertical):
         self._interview = interview
         self._asked: set[str] = set()  # hypotheses (uids)
 
-    def ask(self, moved: Mapping[str, Hypothesis], said: Mapping[str, Any]) -> None:
+    def ask(self, moved: Sequence[tuple[str, Hypothesis]], said: Mapping[str, Any]) -> None:
         """Asks also about these, by how they are shown; `said` holds drafts by their words."""
         new: list[Widget] = []
-        for text, line in moved.items():
+        for text, line in moved:
             if line.uid not in self._asked:
                 draft = str(said.get(line.text, ""))
                 new.append(Static(text, markup=False, classes="debrief-prompt"))
@@ -67,6 +67,6 @@ class Beliefs(Vertical):
         if new and not self._asked:
             title = "HOW SURE AM I NOW, 0 TO 100, AND WHY"
             new.insert(0, Static(title, classes="debrief-section"))
-        self._asked |= {line.uid for line in moved.values()}
+        self._asked |= {line.uid for _, line in moved}
         if new:
             self.mount_all(new)
