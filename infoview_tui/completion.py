@@ -40,9 +40,12 @@ def _bash() -> Iterator[str]:
     yield "_infoview() {"
     yield '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}"'
     yield '    local command="" place options="" values="" files=""'
+    yield '    if [[ $word == "=" ]]; then word=""; fi  # bash parts `--journal=x` into three words'
+    yield '    if [[ $before == "=" ]]; then before="${COMP_WORDS[COMP_CWORD-2]}"; fi'
     yield "    for ((place = 1; place < COMP_CWORD; place++)); do"
     yield '        case "${COMP_WORDS[place]}" in'
-    yield "            --journal) ((place++)) ;;"
+    yield "            --journal)"
+    yield '                [[ ${COMP_WORDS[place+1]} == "=" ]] && ((place++)); ((place++)) ;;'
     yield "            -*) ;;"
     yield '            *) command="${COMP_WORDS[place]}"; break ;;'
     yield "        esac"
@@ -76,10 +79,15 @@ def _bash() -> Iterator[str]:
 
 def _bash_of(command: Command) -> str:
     operands = _operands(command)
-    values = " ".join(choice for operand in operands for choice in operand.choices)
+    choices = [choice for operand in operands for choice in operand.choices]
     files = "1" if any(operand.takes == "file" for operand in operands) else ""
     options = " ".join(option.name for option in _options(command))
-    return f'values="{values}"; files="{files}"; options="{options}"'
+    if choices and files:  # a file comes behind the choice
+        before = '" ${COMP_WORDS[*]:place+1:COMP_CWORD-place-1} "'
+        made = f"[[ {before} == *' '@({'|'.join(choices)})' '* ]]"
+        wanted = f'if {made}; then files=1; else values="{" ".join(choices)}"; fi'
+        return f'{wanted}; options="{options}"'
+    return f'values="{" ".join(choices)}"; files="{files}"; options="{options}"'
 
 
 # zsh -------------------------------------------------------------------------------
@@ -118,7 +126,7 @@ def _zsh() -> Iterator[str]:
 
 
 def _zsh_option(option: Argument) -> str:
-    about = f"{option.name}[{_bare(option.help)}]"
+    about = f"{option.name}{'=' if _takes_value(option) else ''}[{_bare(option.help)}]"
     again = "*" if option.repeated else ""
     value = f":{option.takes or 'value'}:{_zsh_values(option)}" if _takes_value(option) else ""
     return _quoted(f"{again}{about}{value}")
@@ -152,20 +160,28 @@ def _fish() -> Iterator[str]:
     yield "# infoview: completion for fish:"
     yield "#   infoview completion fish > ~/.config/fish/completions/infoview.fish"
     yield "complete -c infoview -f"
-    for option in (VERSION, *_EVERYWHERE):
+    names = " ".join(command.name for command in COMMANDS)
+    # Not __fish_use_subcommand: it takes the file behind --journal for a command.
+    first = f"complete -c infoview -n 'not __fish_seen_subcommand_from {names}'"
+    yield f"{first} {_fish_option(VERSION)}"
+    for option in _EVERYWHERE:
         yield f"complete -c infoview {_fish_option(option)}"
     for command in COMMANDS:
-        about = _fish_quoted(command.help)
-        yield f"complete -c infoview -n __fish_use_subcommand -a {command.name} -d {about}"
-        inside = f"complete -c infoview -n '__fish_seen_subcommand_from {command.name}'"
+        yield f"{first} -a {command.name} -d {_fish_quoted(command.help)}"
+        here = f"__fish_seen_subcommand_from {command.name}"
+        inside = f"complete -c infoview -n '{here}'"
         for option in _options(command):
             if option not in _EVERYWHERE:
                 yield f"{inside} {_fish_option(option)}"
+        chosen = ""
         for operand in _operands(command):
             if operand.choices:
-                yield f"{inside} -a {_fish_quoted(' '.join(operand.choices))}"
+                chosen = f"__fish_seen_subcommand_from {' '.join(operand.choices)}"
+                values = _fish_quoted(" ".join(operand.choices))
+                yield f"complete -c infoview -n '{here}; and not {chosen}' -a {values}"
             elif operand.takes == "file":
-                yield f"{inside} -F"
+                place = f"{here}; and {chosen}" if chosen else here
+                yield f"complete -c infoview -n '{place}' -F"
 
 
 def _fish_option(option: Argument) -> str:

@@ -131,5 +131,9 @@ def test_bash_offers_what_fits_the_place() -> None:
     assert completed("infoview ex") == ["export"]
     assert completed("infoview export v") == ["vcard"]
     assert completed("infoview --journal x.json due --j") == ["--json", "--journal"]
+    assert "pyproject.toml" in completed("infoview export vcard pyproj")
+    assert completed("infoview export vcard v") == []
+    assert "pyproject.toml" in completed("infoview --journal = pyproj")
+    assert completed("infoview --journal = x.json ex") == ["export"]
     assert completed("infoview export --style ") == ["obsidian", "logseq"]
     assert "pyproject.toml" in completed("infoview import pyproj")
