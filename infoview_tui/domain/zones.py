@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import UnclearDate
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 # Names that a system's folder of zones holds besides the IANA zones.
 _NOT_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
@@ -50,6 +53,8 @@ def after(now: datetime, span: timedelta) -> datetime:
 
 def zone_of(name: str) -> ZoneInfo | None:
     """The IANA time zone of that name; None if this machine knows none."""
+    from zoneinfo import ZoneInfo  # of no use to a command that knows one zone, its own
+
     if name.startswith(_NOT_ZONES):
         return None
     try:

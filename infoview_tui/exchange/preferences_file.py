@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +24,7 @@ from infoview_tui.exchange.preference_values import (
 from infoview_tui.journal.disk import make_folder
 
 _MOST_BYTES = 200_000  # of a file of one's own
+_HEADERS = {"[cadences]", "[limits]", "[keys]", "[templates]"}
 _TABLES = {"cadences": CADENCES, "limits": LIMITS}
 
 
@@ -53,18 +52,30 @@ def read_preferences(path: Path | None = None) -> tuple[Preferences, list[str]]:
     except (OSError, UnicodeDecodeError) as error:
         return Preferences(), [f"{path}: cannot be read ({error}); using the defaults"]
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        values, faults = _values(_document(text), text, str(path))
+    except ValueError as error:
         said = str(error)
         return Preferences(), [f"{path}: {said[:1].lower()}{said[1:]}; using the defaults"]
-    values, faults = _values(document, text, str(path))
     own, problems = _beside(path)
     values["templates"] = {**values.get("templates", {}), **own.pop("templates")}
     return Preferences(**values, **own), [*faults, *problems]
 
 
+def _document(text: str) -> dict[str, Any]:
+    """What the file sets; raises `ValueError`. As it is first written, it sets nothing."""
+    lines = [line.strip() for line in text.split("\n")]
+    said = [line for line in lines if line and not line.startswith("#")]
+    if sorted(set(said) & _HEADERS) == sorted(said):
+        return {}
+    import tomllib
+
+    return tomllib.loads(text)
+
+
 def template() -> str:
     """The file as it is first written."""
+    from importlib.resources import files
+
     return (
         files("infoview_tui.exchange")
         .joinpath("preferences_template.toml")

@@ -6,6 +6,7 @@ typed alone.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from infoview_tui.domain.dataclasses import replace
@@ -38,9 +39,18 @@ _SMALL_WORDS = (
     "middle midday midnight midway next noon of on quarter second since start the third this "
     "tonight weekend within work working"
 )
+_WORD = re.compile(r"[a-z]+|[0-9]")
 _FIRST_WORDS = frozenset(_SMALL_WORDS.split()).union(
     NEAR_DAYS, UNITS, COUNTS, MONTHS, RANKS, WEEKDAYS, _LEADS, _OPENERS, _TOMORROW
 )
+
+
+def _may_hold_one(text: str) -> bool:
+    """Whether a phrase can begin anywhere in a text; sooner told than by its tokens."""
+    if not text.isascii():
+        return True
+    words = _WORD.findall(text.lower())
+    return not _FIRST_WORDS.isdisjoint(words) or any(map(str.isdecimal, words))
 
 
 def _day_of(found: date | datetime) -> date:
@@ -99,6 +109,8 @@ def _looks_like_a_number(words: list[str], following: Token | None) -> bool:
 
 def find_when(text: str, setting: Setting) -> Found | None:
     """The first date in a sentence; looking back (`Setting.past`), none that lies ahead."""
+    if not _may_hold_one(text):
+        return None
     tokens = tokenize(text[:LONGEST_LINE])
     setting = replace(setting, prose=True)
     for at in range(len(tokens)):
