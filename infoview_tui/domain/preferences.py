@@ -7,6 +7,7 @@ from datetime import date
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
+from infoview_tui.domain.models import Medium
 from infoview_tui.domain.say_dates import DateStyle
 
 
@@ -23,10 +24,16 @@ class Preferences:
     away: tuple[tuple[date, date], ...] = ()  # one's own vacations, both days included
     minutes: int = 20  # the length to ask for
     wrap_up_minutes: int = 5
-    early_minutes: int = 5
+    early_minutes: int = 5  # online and on the phone
+    early_minutes_in_person: int = 10
     keymap: Mapping[str, str] = field(default_factory=dict)
     templates: Mapping[str, str] = field(default_factory=dict)  # own message templates by name
     questions: tuple[str, ...] = ()  # own questions for the bank
     limits: Limits = DEFAULT
     # Days between touches, by closeness.
     cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)
+
+    def minutes_early(self, medium: Medium) -> int:
+        """How long before a talk to be there (method: 5 minutes online, 10 in person)."""
+        online = medium in (Medium.VIDEO, Medium.PHONE)
+        return self.early_minutes if online else self.early_minutes_in_person

@@ -110,6 +110,7 @@ PREFERENCES: dict[str, tuple[str, Reader]] = {
     "minutes": ("minutes", _number(5, 240)),
     "wrap_up_minutes": ("wrap_up_minutes", _number(0, 60)),
     "early_minutes": ("early_minutes", _number(0, 60)),
+    "early_minutes_in_person": ("early_minutes_in_person", _number(0, 60)),
     "keys": ("keymap", _words),
     "templates": ("templates", _words),
 }
