@@ -114,7 +114,7 @@ AFTER = {
     ),
     "7 d: promises": "test_a_promise_without_a_date_is_due_after_7_days",
     "7 d: resources": "test_advice_and_resources_are_due_after_7_days_and_then_to_be_told",
-    "14 d: report back to the introducer": "test_report_back_is_due_14_days_after_the_first_contact",
+    "14 d: report to the introducer": "test_report_back_is_due_14_days_after_the_first_contact",
     "30 d: first check-in, from what changed since": "test_a_check_in_says_what_there_is_to_tell",
     "then: cadence by closeness": (
         "test_going_cold_appears_with_the_interval_over_and_is_red_at_one_and_a_half"
