@@ -10,12 +10,20 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.grammar import parse
-from infoview_tui.opening import journal_path, opened, preferences
+from infoview_tui.opening import (
+    disk_for,
+    existing_journal,
+    is_encrypted,
+    journal_path,
+    opened,
+    preferences,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -23,6 +31,7 @@ if TYPE_CHECKING:
     from infoview_tui.domain.models import Contact
     from infoview_tui.domain.preferences import Preferences
     from infoview_tui.exchange.importing import Import
+    from infoview_tui.journal.disk import Disk
 
 DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
@@ -70,14 +79,17 @@ def _strong(text: str) -> str:
 
 def open_journal(options: argparse.Namespace) -> int:
     """Opens the journal on the screen."""
+    _need_a_terminal()
     where = journal_path(options)
-    while (code := _show(where, welcome=True)) == SAMPLE:
+    disk = disk_for(where, begin=True)
+    while (code := _show(where, disk, welcome=True)) == SAMPLE:
         _show_sample()
     return code
 
 
 def demo(options: argparse.Namespace) -> int:
     """Opens the sample journal, which is thrown away at the end."""
+    _need_a_terminal()
     return _show_sample(options.journal)
 
 
@@ -88,14 +100,18 @@ def _show_sample(place: Path | str | None = None) -> int:
 
     with tempfile.TemporaryDirectory(prefix="infoview-demo-") as folder:
         where = Path(place or Path(folder) / "journal.json")
-        write_sample(where)
-        return _show(where)
+        disk = disk_for(where, begin=True)
+        write_sample(where, disk=disk)
+        return _show(where, disk)
 
 
-def _show(where: Path, *, welcome: bool = False) -> int:
+def _need_a_terminal() -> None:
     streams = (sys.stdin, sys.stdout, sys.stderr)
     if not all(stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
         raise InfoviewError("needs a terminal; in scripts use a command such as `infoview due`")
+
+
+def _show(where: Path, disk: Disk, *, welcome: bool = False) -> int:
     from infoview_tui.app import InfoviewApp
     from infoview_tui.exchange.preferences_file import read_preferences
     from infoview_tui.journal.journal import Journal
@@ -103,8 +119,9 @@ def _show(where: Path, *, welcome: bool = False) -> int:
 
     wishes, faults = read_preferences()
     small = not exists(where) or where.stat().st_size < OPENED_AT_ONCE
-    journal = Journal.open(where, wishes) if small else None
-    app = InfoviewApp(lambda: Journal.open(where, wishes), wishes, journal, faults, welcome=welcome)
+    begin = partial(Journal.open, where, wishes, disk=disk)
+    journal = begin() if small else None
+    app = InfoviewApp(begin, wishes, journal, faults, welcome=welcome)
     gc.enable()
     app.run()
     if app.failure is not None:
@@ -231,13 +248,14 @@ def check(options: argparse.Namespace) -> int:
     from infoview_tui.journal.check import problems
 
     where = journal_path(options)
+    disk = disk_for(where)
     if options.repair:
         from infoview_tui.journal.recovery import repair
 
-        repaired = repair(where)
+        repaired = repair(where, disk=disk)
         told = "\n".join([*repaired.actions, f"the file as it was: {repaired.backup}"])
         print(told, file=sys.stderr if options.json else sys.stdout)
-    found = problems(where, faults)
+    found = problems(where, faults, disk)
     if options.json:
         _say(findings(found))
     else:
@@ -267,8 +285,10 @@ def restore(options: argparse.Namespace) -> int:
     wanted = [copy for copy in copies if options.name in (None, copy.path.name, str(copy.path))]
     if not wanted:
         raise NothingFound(f"{where}: no such backup; `infoview restore --list` shows them")
-    kept = put_in_place(where, wanted[-1].path)
-    _say(f"restored {wanted[-1].path.name}; what stood there before is {kept}")
+    copy = wanted[-1].path
+    # By the copy's own key: that of the journal may be what is damaged.
+    kept = put_in_place(where, copy, disk=disk_for(copy if is_encrypted(copy) else where))
+    _say(f"restored {copy.name}; what stood there before is {kept}")
     return DONE
 
 
@@ -277,6 +297,39 @@ def merge(options: argparse.Namespace) -> int:
     other = Path(options.other).expanduser()
     with opened(options, writing=True) as journal:
         _say(f"merged {other}: {journal.store.merge_file(other)}")
+    return DONE
+
+
+def encrypt(options: argparse.Namespace) -> int:
+    """Encrypts the journal and its backups; an encrypted one gets another passphrase."""
+    from infoview_tui.journal.disk import Disk
+    from infoview_tui.journal.encryption import new_cipher
+    from infoview_tui.passphrase import new_passphrase
+
+    where = existing_journal(options)
+    replaces = is_encrypted(where)
+    old = disk_for(where) if replaces else Disk()
+    new = Disk(new_cipher(new_passphrase(where, replaces=replaces)))
+    return _converted("encrypted", where, old, new)
+
+
+def decrypt(options: argparse.Namespace) -> int:
+    """Makes the journal and its backups plain again."""
+    from infoview_tui.journal.disk import Disk
+
+    where = existing_journal(options)
+    if not is_encrypted(where):
+        raise InfoviewError(f"{where} is not encrypted")
+    return _converted("decrypted", where, disk_for(where), Disk())
+
+
+def _converted(did: str, where: Path, old: Disk, new: Disk) -> int:
+    from infoview_tui.journal.conversion import convert
+
+    done = convert(where, old, new)
+    _say(f"{did} {done.path} and {done.copies} backup{'' if done.copies == 1 else 's'}")
+    for copy in done.left:
+        print(f"infoview: left as it is, no key opens it: {copy}", file=sys.stderr)
     return DONE
 
 
@@ -327,6 +380,8 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": backup,
     "restore": restore,
     "merge": merge,
+    "encrypt": encrypt,
+    "decrypt": decrypt,
     "path": path,
     "keys": keys,
     "completion": completion,

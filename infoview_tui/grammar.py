@@ -5,6 +5,7 @@ The parser, its help, the manual page and the shells' completions are all made f
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from infoview_tui import __version__
@@ -145,6 +146,8 @@ COMMANDS = (
         "merge another copy of this journal, such as a sync conflict",
         (Argument("other", "the other copy", "file"),),
     ),
+    Command("encrypt", "encrypt the journal and its backups with a passphrase, or a new one"),
+    Command("decrypt", "make the encrypted journal and its backups plain again"),
     Command("path", "print where the journal is", (JSON,)),
     Command("keys", "print every key with the id by which the preferences change it", (JSON,)),
     Command(
@@ -160,10 +163,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     Raises `UsageError` in one line, with what was probably meant.
     """
-    return _parser().parse_args(arguments)
+    named = [command for command in COMMANDS if command.name in arguments]
+    # To make all the parsers takes longer than to read a journal, and help alone shows them.
+    alone = len(named) == 1 and not {"-h", "--help"} & set(arguments)
+    return _parser(named if alone else COMMANDS).parse_args(arguments)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
     from argparse import SUPPRESS, ArgumentParser
 
     class Parser(ArgumentParser):
@@ -174,8 +180,8 @@ def _parser() -> argparse.ArgumentParser:
     top.add_argument(VERSION.name, action="version", version=f"infoview {__version__}")
     _add(top, JOURNAL)
     top.set_defaults(command="")
-    group = top.add_subparsers(metavar="COMMAND", title="commands")
-    for command in COMMANDS:
+    group = top.add_subparsers(metavar="COMMAND", title="commands", prog=top.prog)
+    for command in commands:
         each = group.add_parser(
             command.name, help=command.help, description=command.help, allow_abbrev=False
         )

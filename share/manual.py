@@ -46,6 +46,8 @@ def _lines() -> Iterator[str]:
     for name, meaning in (
         ("INFOVIEW_JOURNAL", "The journal file to use, unless --journal names one."),
         ("INFOVIEW_CONFIG", "The preferences file to use."),
+        ("INFOVIEW_PASSPHRASE", "The passphrase of an encrypted journal."),
+        ("INFOVIEW_PASSPHRASE_COMMAND", "A command that prints it, such as a password manager's."),
         ("NO_COLOR", "Anything but empty: no emphasis in what is printed."),
     ):
         yield from (".TP", f".B {name}", _roff(meaning))

@@ -18,6 +18,10 @@ class Locked(Exception):
     """What this cipher cannot read; the message goes on after the name of the file."""
 
 
+class Damaged(Locked):
+    """What no cipher can read as a whole."""
+
+
 class Cipher:
     """Leaves everything as it is: the cipher of a plain journal."""
 

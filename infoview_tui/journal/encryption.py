@@ -16,13 +16,14 @@ alone. The README says how the `age` command reads the file.
 from __future__ import annotations
 
 import binascii
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import JournalUnusable
-from infoview_tui.journal.cipher import ARMOR, LINE, SUFFIX, Cipher, Locked, is_encrypted
+from infoview_tui.journal.cipher import ARMOR, LINE, SUFFIX, Cipher, Damaged, Locked, is_encrypted
+from infoview_tui.journal.reading import way_out
 
 try:
     import pyrage
@@ -62,11 +63,10 @@ class AgeCipher(Cipher):
         sink = _Sink()
         try:
             self._decrypt(data, sink)
-        except pyrage.DecryptError:
-            why = "is encrypted with another key" if _body(data) else "is cut off after its key"
-            raise Locked(why) from None
-        except OSError:
-            raise Locked("is encrypted and damaged") from None
+        except (pyrage.DecryptError, OSError) as error:
+            if str(error) == "No matching keys found":
+                raise Locked("is encrypted with another key than this journal") from None
+            raise Damaged("is encrypted, and cut off or damaged") from None
         return b"".join(sink.pieces)
 
     def readable(self, data: bytes) -> bytes:
@@ -103,12 +103,15 @@ def new_cipher(passphrase: str) -> AgeCipher:
     return AgeCipher(identity, pyrage.passphrase.encrypt(text, passphrase, armored=True))
 
 
-def unlock(path: Path, passphrase: str) -> AgeCipher:
-    """The cipher of the journal at `path`; raises `JournalUnusable` for a wrong passphrase."""
+def unlock(path: Path, passphrase: Callable[[], str]) -> AgeCipher:
+    """The cipher of the journal at `path`; raises `JournalUnusable` for a wrong passphrase.
+
+    The passphrase is only asked for where it can be of use.
+    """
     key = _key(path)
     try:
         identity = pyrage.x25519.Identity.from_str(
-            pyrage.passphrase.decrypt(key, passphrase).decode().strip()
+            pyrage.passphrase.decrypt(key, passphrase()).decode().strip()
         )
     except (pyrage.DecryptError, pyrage.IdentityError, UnicodeError) as error:
         raise JournalUnusable(f"{path} stays closed: {_why(error)}") from None
@@ -118,12 +121,14 @@ def unlock(path: Path, passphrase: str) -> AgeCipher:
 def _key(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(_HEAD)
-    end = head.find(_END)
-    if not head.startswith(ARMOR) or end < 0:
+    if not head.startswith(ARMOR):
         raise JournalUnusable(
             f"{path} is an age file, but none that infoview wrote: decrypt it with `age`, and"
             " let `infoview encrypt` write it anew"
         )
+    end = head.find(_END)
+    if end < 0:
+        raise JournalUnusable(f"{path} is cut off within its key{way_out(path)}")
     return head[: end + len(_END)]
 
 
@@ -132,7 +137,7 @@ def _why(error: Exception) -> str:
         return "that is not its passphrase"
     if str(error).startswith("Excessive work"):
         return "its passphrase takes this machine too long to check"
-    return "its key is damaged (`infoview restore` brings back a backup)"
+    return "its key is damaged; `infoview restore` brings back a backup"
 
 
 def _body(data: bytes) -> memoryview:

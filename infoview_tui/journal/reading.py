@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
-from infoview_tui.journal.cipher import Locked
+from infoview_tui.journal.cipher import Damaged, Locked
 from infoview_tui.journal.disk import Disk, Stamp, reason
 from infoview_tui.journal.layout import Identity, Mark, from_values, mark_of, split_mark, take
 from infoview_tui.journal.tables import TABLES, Table, Tables
@@ -76,7 +76,8 @@ def opened(disk: Disk, path: Path, data: bytes) -> bytes:
     try:
         return disk.cipher.open(data)
     except Locked as error:
-        raise JournalUnusable(f"{path} {error}{way_out(path)}") from error
+        hint = way_out(path) if isinstance(error, Damaged) else ""
+        raise JournalUnusable(f"{path} {error}{hint}") from error
 
 
 def refuse_what_is_no_file(path: Path) -> None:

@@ -32,6 +32,7 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.journal.core import local_now
+from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.sample_history import Past
 from infoview_tui.journal.sample_lines import Moments, fact_time, note_uid, touch, uid
@@ -45,12 +46,12 @@ _KINDS: Mapping[str, type[Source] | type[Closeness] | type[Relation]] = {
 _LISTS = {field.name for field in fields(Contact) if "tuple" in str(field.type)}
 
 
-def write_sample(path: Path, now: datetime | None = None) -> None:
+def write_sample(path: Path, now: datetime | None = None, disk: Disk | None = None) -> None:
     """Writes the sample journal to a new file; raises `JournalUnusable` where one exists."""
     if path.exists():
         raise JournalUnusable(f"{path} exists: the sample journal is only written to a new file")
     moment = now or local_now()
-    journal = Journal.open(path, clock=lambda: moment)
+    journal = Journal.open(path, clock=lambda: moment, disk=disk)
     try:
         meta, *others = sample_records(moment)
         assert isinstance(meta, Meta)
