@@ -144,10 +144,8 @@ class DebriefScreen(ProposalsScreen):
 
     def _show_beliefs(self, debrief: Debrief) -> None:
         """What the words of a mark have moved by now is asked too."""
-        moved = self.journal.movable_by(self._uid)
-        self.query_one(Beliefs).ask(
-            {self.shown(line.text): line for line in moved}, debrief.answers
-        )
+        moved = [(self.shown(line.text), line) for line in self.journal.movable_by(self._uid)]
+        self.query_one(Beliefs).ask(moved, debrief.answers)
         for field in self.query(ConfidenceField):
             line = self.journal.hypotheses.get(field.hypothesis)
             if line is None or field.has_focus or field.draft:
