@@ -165,16 +165,21 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     """
     named = [command for command in COMMANDS if command.name in arguments]
     # To make all the parsers takes longer than to read a journal, and help alone shows them.
-    alone = len(named) == 1 and not {"-h", "--help"} & set(arguments)
-    return _parser(named if alone else COMMANDS).parse_args(arguments)
+    if len(named) == 1 and not {"-h", "--help"} & set(arguments):
+        return _parser(named, width=80).parse_args(arguments)
+    return _parser(COMMANDS).parse_args(arguments)
 
 
-def _parser(commands: Iterable[Command]) -> argparse.ArgumentParser:
-    from argparse import SUPPRESS, ArgumentParser
+def _parser(commands: Iterable[Command], width: int | None = None) -> argparse.ArgumentParser:
+    """`width` is that of help; None asks the terminal."""
+    from argparse import SUPPRESS, ArgumentParser, HelpFormatter
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
             raise UsageError(_one_line(message, self.prog))
+
+        def _get_formatter(self) -> HelpFormatter:
+            return HelpFormatter(self.prog, width=width)
 
     top = Parser(prog="infoview", description=SUMMARY, epilog=EPILOG, allow_abbrev=False)
     top.add_argument(VERSION.name, action="version", version=f"infoview {__version__}")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _TABLE = re.compile(rb'"((?:[^"\\]|\\.)*)":\{\n')
 _ENTRY = re.compile(rb'"([1-9][0-9]{0,17})":\{"uid":"([^"\\\x00-\x1f]+)"')
 _ANY_ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":')
-_COMMA, _BRACE = b",}"
 _META = b'\n"meta":{\n'
 _FOLD = re.compile(rb',"fold":(\{"log":"[^{}]*\{[^{}]*\},"crc":"([0-9a-f]{8})"\})\}')
 
@@ -41,9 +40,9 @@ class Image:
 def read_image(disk: Disk, path: Path) -> Image:
     """Read a whole journal; raises `JournalUnusable` with one line, and touches nothing."""
     raw, stamp = read_bytes(disk, path)
-    identity = Identity(len(raw), zlib.crc32(raw))
     data = opened(disk, path, raw)
-    mark = _seal(data)
+    mark, crc = _seal(data)
+    identity = Identity(len(raw), crc if data is raw and mark else zlib.crc32(raw))
     if mark is not None:
         tables = _scan(data)
         if tables is not None:
@@ -150,26 +149,31 @@ def way_out(path: Path, *, repair: bool = False) -> str:
 # -- the quick way ---------------------------------------------------------------------
 
 
-def _seal(data: bytes) -> Mark | None:
-    """The mark of a file whose checksum is right: then we wrote it, and its lines are sound."""
+def _seal(data: bytes) -> tuple[Mark | None, int]:
+    """The mark of a file whose checksum is right: then we wrote it, and its lines are sound.
+
+    With it comes the checksum of the whole content.
+    """
+    unsealed = None, 0
     table = data.rfind(_META)
     if table < 0 or not data.endswith(b"\n}\n"):
-        return None
+        return unsealed
     start = table + len(_META)
     end = data.find(b"\n", start)
     if data[end - 1 : end] == b",":
         end -= 1
     fold = _FOLD.search(data, start, end)
     if fold is None or fold.end() != end:
-        return None
+        return unsealed
     view = memoryview(data)
-    if zlib.crc32(view[end:], zlib.crc32(view[:start])) != int(fold[2], 16):
-        return None
+    before = zlib.crc32(view[:start])
+    if zlib.crc32(view[end:], before) != int(fold[2], 16):
+        return unsealed
     try:
         json.loads(data[start:end].partition(b":")[2])
-        return mark_of(json.loads(fold[1]))
+        return mark_of(json.loads(fold[1])), zlib.crc32(view[start:], before)
     except ValueError:
-        return None
+        return unsealed
 
 
 def _scan(data: bytes) -> Tables | None:
@@ -191,21 +195,16 @@ def _scan(data: bytes) -> Tables | None:
 
 
 def _scan_table(data: bytes, place: int, table: Table) -> int:
-    """Take the lines of one table; where it ends. Runs once a document: kept free of copies."""
-    known, load, find, match = table.lines, table.load, data.find, _ENTRY.match
-    while True:
-        end = find(b"\n", place)
-        found = match(data, place, end)
-        stop = end - 1 if data[end - 1] == _COMMA else end
+    """Take the lines of one table, which stand as we write them; where it ends."""
+    end = data.index(b"\n}", place - 1)
+    known, load, match = table.lines, table.load, _ENTRY.match
+    for line in data[place:end].split(b",\n") if end > place else ():
+        found = match(line)
         if found is not None and (uid := found[2].decode()) not in known:
-            load(uid, data[place:stop], int(found[1]))
-        elif data[place] == _BRACE:
-            return end + 1
-        else:
-            other = _ANY_ENTRY.match(data, place, end)
-            if other is not None:
-                take(table, _string(other[1]), json.loads(data[other.end() : stop]))
-        place = end + 1
+            load(uid, line, int(found[1]))
+        elif (other := _ANY_ENTRY.match(line)) is not None:
+            take(table, _string(other[1]), json.loads(line[other.end() :]))
+    return data.index(b"\n", end + 1) + 1
 
 
 def _string(raw: bytes) -> str:
