@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import SkipAction
-from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from infoview_tui.domain.capture import KIND_NAMES, kind_of
@@ -13,6 +12,7 @@ from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.in_order import deliver
+from infoview_tui.widgets.messages import FromWidget
 
 if TYPE_CHECKING:
     from textual import events
@@ -31,16 +31,8 @@ class CaptureField(LineField):
     text. Ctrl+Z in an empty field is left to the screen.
     """
 
-    class KindChanged(Message):
+    class KindChanged(FromWidget):
         """Another prefix stands at the left."""
-
-        def __init__(self, field: CaptureField) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> CaptureField:
-            return self.field
 
     def __init__(self, *, placeholder: str = "", **options: Any) -> None:
         self._prefix = ""

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.talk_clock import Phase, Reading, say_elapsed, say_left
-from infoview_tui.widgets.columns import Span, cut, fit_line, line_width
+from infoview_tui.widgets.columns import Span, cut, line_width
 from infoview_tui.widgets.meter import bar
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.widgets.one_line import OneLine
 
 _BAR_WIDTH = 12
 _GAP = 2
@@ -38,14 +34,8 @@ class Who:
         return f"{self.clock} in {self.place}" if self.place else self.clock
 
 
-class ClockLine(Widget):
+class ClockLine(OneLine):
     """`Priya Natarajan · Staff PM, Northwind · 09:14 there    12:41 ▕██████░░░░▏ 7 min 19 left`."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    ClockLine {{ height: 1; width: 1fr; {PAINTED_CSS} }}
-    """
 
     who: reactive[Who] = reactive(Who())
     clock: reactive[tuple[Span, ...]] = reactive[tuple[Span, ...]](())
@@ -54,15 +44,8 @@ class ClockLine(Widget):
     note: reactive[str] = reactive("")
     """A word of warning before the clock: not saved."""
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
-        line = clock_line(width, self.who, self.clock, self.note)
-        return paint(self, fit_line(line, width), self.rich_style)
+    def line_at(self, width: int) -> list[Span]:
+        return clock_line(width, self.who, self.clock, self.note)
 
 
 def clock_spans(reading: Reading, early_minutes: int = 5) -> tuple[Span, ...]:

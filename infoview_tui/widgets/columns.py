@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from infoview_tui.domain.dataclasses import dataclass
 
 Align: TypeAlias = Literal["left", "right", "center"]
 Span: TypeAlias = tuple[str, str]
@@ -44,6 +46,11 @@ def fit(text: str, width: int, align: Align = "left") -> str:
     blanks = max(0, width - cell_len(text))
     before = {"left": 0, "right": blanks, "center": blanks // 2}[align]
     return " " * before + text + " " * (blanks - before)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text of one or several lines, wrapped at blanks to `width` cells."""
+    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] or [""]
 
 
 def line_width(line: Line) -> int:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from textual import on
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.widgets.form_input import FormInput
+from infoview_tui.widgets.messages import FromWidget
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -37,29 +38,17 @@ class WhenInput(Widget):
     }
     """
 
-    class Changed(Message):
+    @dataclass
+    class Changed(FromWidget):
         """Something else was typed; `parsed` is None while it is empty or unclear."""
 
-        def __init__(self, when_input: WhenInput, parsed: When | None) -> None:
-            super().__init__()
-            self.when_input = when_input
-            self.parsed = parsed
+        parsed: When | None
 
-        @property
-        def control(self) -> WhenInput:
-            return self.when_input
-
-    class Submitted(Message):
+    @dataclass
+    class Submitted(FromWidget):
         """Enter was pressed on something that was understood (or on an empty field)."""
 
-        def __init__(self, when_input: WhenInput, parsed: When | None) -> None:
-            super().__init__()
-            self.when_input = when_input
-            self.parsed = parsed
-
-        @property
-        def control(self) -> WhenInput:
-            return self.when_input
+        parsed: When | None
 
     def __init__(
         self,

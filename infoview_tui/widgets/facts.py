@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, TypeAlias
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.geometry import Size
-from textual.strip import Strip
-from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Line, Span, fit, fit_line
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.widgets.columns import Line, Span, fit, wrap
+from infoview_tui.widgets.lines import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +43,6 @@ FactRow: TypeAlias = Fact | Section | Gap
 
 _LABEL_MOST = 14
 _VALUE_LEAST = 16
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Text of one or several lines, wrapped at blanks to `width` cells."""
-    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] or [""]
 
 
 def fact_lines(rows: Iterable[FactRow], width: int) -> list[Line]:
@@ -96,53 +87,12 @@ def _fact(fact: Fact, label_width: int, width: int) -> list[Line]:
     return lines
 
 
-class FactSheet(Widget):
+class FactSheet(Lines):
     """Facts as plain text, as high as they need: put it into a scrolling container."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
+    def __init__(self, facts: Iterable[FactRow]) -> None:
+        super().__init__()
+        self.facts = tuple(facts)
 
-    DEFAULT_CSS = f"""
-    FactSheet {{ height: auto; width: 1fr; {PAINTED_CSS} }}
-    """
-
-    def __init__(
-        self,
-        facts: Sequence[FactRow] = (),
-        *,
-        id: str | None = None,  # noqa: A002  (Textual's own name)
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._facts = tuple(facts)
-        self._lines: tuple[int, list[Line]] = (-1, [])
-
-    @property
-    def facts(self) -> tuple[FactRow, ...]:
-        """The facts as they stand."""
-        return self._facts
-
-    def set_facts(self, facts: Iterable[FactRow]) -> None:
-        """Show these facts; unchanged ones cost nothing."""
-        facts = tuple(facts)
-        if facts != self._facts:
-            self._facts = facts
-            self._lines = (-1, [])
-            self.refresh(layout=True)
-
-    def _lines_at(self, width: int) -> list[Line]:
-        if self._lines[0] != width:
-            self._lines = (width, fact_lines(self._facts, width))
-        return self._lines[1]
-
-    def get_content_width(self, container: Size, viewport: Size) -> int:
-        return container.width
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines_at(width))
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        lines = self._lines_at(width)
-        if y >= len(lines):
-            return Strip.blank(width, self.rich_style)
-        return paint(self, fit_line(lines[y], width), self.rich_style)
+    def lay_out(self, width: int) -> list[Line]:
+        return fact_lines(self.facts, width)

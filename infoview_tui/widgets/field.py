@@ -12,13 +12,14 @@ from textual._wrap import compute_wrap_offsets
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.document._document import Selection
-from textual.message import Message
 from textual.reactive import Reactive, reactive
 from textual.widgets import TextArea
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.widgets.form_input import joined, without_pane_keys
 from infoview_tui.widgets.in_order import InOrder, deliver
+from infoview_tui.widgets.messages import FromWidget
 
 if TYPE_CHECKING:
     from textual.document._document import EditResult, Location
@@ -145,40 +146,20 @@ class LineField(TextField):
         Binding("backspace", "backspace", "Delete character left", show=False),
     ]
 
-    class Submitted(Message):
+    @dataclass
+    class Submitted(FromWidget):
         """Enter was pressed; `text` is the line as it stood then."""
 
-        def __init__(self, field: LineField, text: str) -> None:
-            super().__init__()
-            self.field = field
-            self.text = text
+        text: str
 
-        @property
-        def control(self) -> LineField:
-            return self.field
-
-    class PastedLines(Message):
+    @dataclass
+    class PastedLines(FromWidget):
         """Several lines were pasted: cleaned, without the blank ones. The field is unchanged."""
 
-        def __init__(self, field: LineField, lines: list[str]) -> None:
-            super().__init__()
-            self.field = field
-            self.lines = lines
+        lines: list[str]
 
-        @property
-        def control(self) -> LineField:
-            return self.field
-
-    class BackspaceAtStart(Message):
+    class BackspaceAtStart(FromWidget):
         """Backspace was pressed with nothing before the cursor."""
-
-        def __init__(self, field: LineField) -> None:
-            super().__init__()
-            self.field = field
-
-        @property
-        def control(self) -> LineField:
-            return self.field
 
     def __init__(
         self,

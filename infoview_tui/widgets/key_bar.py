@@ -14,12 +14,10 @@ from textual import events
 from textual.binding import ActiveBinding
 from textual.dom import DOMNode
 from textual.screen import Screen
-from textual.strip import Strip
-from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Span, fit_line
+from infoview_tui.widgets.columns import Span
 from infoview_tui.widgets.in_order import LEAVING, InOrder
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.widgets.one_line import OneLine
 
 
 class Key(NamedTuple):
@@ -47,20 +45,11 @@ def keys_that_fit(keys: list[Key], width: int, last: Key) -> list[Key]:
     return [*shown, last]
 
 
-class KeyBar(Widget):
+class KeyBar(OneLine):
     """The active bindings that have a label; the ones that do not fit are behind `?`."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    KeyBar {{
-        dock: bottom;
-        height: 1;
-        width: 100%;
-        background: $panel;
-        color: $foreground;
-        {PAINTED_CSS}
-    }}
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; width: 100%; background: $panel; color: $foreground; }
     """
 
     HELP_KEY: ClassVar[Key] = Key("?", "Help", "app.help")
@@ -96,12 +85,11 @@ class KeyBar(Widget):
     def _shown(self) -> list[Key]:
         return keys_that_fit(self._keys, self.size.width, self._help)
 
-    def render_line(self, y: int) -> Strip:
+    def line_at(self, width: int) -> list[Span]:
         spans: list[Span] = []
         for key in self._shown():
             spans += [(f" {key.sign}", "accent"), (f" {key.label} ", "")]
-        width = self.size.width
-        return paint(self, fit_line(spans, width), self.rich_style).adjust_cell_length(width)
+        return spans
 
     async def on_click(self, event: events.Click) -> None:
         left = event.x

@@ -9,8 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Line, fit_line, line_width
-from infoview_tui.widgets.facts import wrap
+from infoview_tui.widgets.columns import Line, fit_line, line_width, wrap
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 _MORE = "…"
@@ -36,9 +35,13 @@ class Lines(Widget):
         """The lines wrapped at a width; wrapped anew only when one of the two has changed."""
         at, lines, wrapped = self._wrapped
         if at != width or lines is not self.lines:
-            wrapped = wrapped_lines(self.lines, width)
+            wrapped = self.lay_out(width)
             self._wrapped = (width, self.lines, wrapped)
         return wrapped
+
+    def lay_out(self, width: int) -> list[Line]:
+        """What is drawn at a width."""
+        return wrapped_lines(self.lines, width)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return container.width

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
-from textual.geometry import Size
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Span, cut, fit_line, line_width
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.widgets.columns import Span, cut, line_width
+from infoview_tui.widgets.one_line import OneLine
 
 FULL, REST = "█", "░"
 
@@ -43,14 +38,8 @@ def meter_line(
     return [(cut(detail, width), "")]
 
 
-class Meter(Widget):
+class Meter(OneLine):
     """`label ▕██████░░░░▏ detail` in one line; `severity` is the style of the bar."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    Meter {{ height: 1; width: 1fr; {PAINTED_CSS} }}
-    """
 
     value: reactive[float] = reactive(0.0)
     """The share that is filled, 0 to 1."""
@@ -60,30 +49,7 @@ class Meter(Widget):
     severity: reactive[str] = reactive("accent")
     """A style name: accent, success, warning or error."""
 
-    def __init__(
-        self,
-        value: float = 0.0,
-        *,
-        label: str = "",
-        detail: str = "",
-        severity: str = "accent",
-        id: str | None = None,  # noqa: A002  (Textual's own name)
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.set_reactive(Meter.value, value)
-        self.set_reactive(Meter.label, label)
-        self.set_reactive(Meter.detail, detail)
-        self.set_reactive(Meter.severity, severity)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
-        line = meter_line(
+    def line_at(self, width: int) -> list[Span]:
+        return meter_line(
             self.value, width, label=self.label, detail=self.detail, style=self.severity
         )
-        return paint(self, fit_line(line, width), self.rich_style)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from infoview_tui.widgets.columns import Line, Span, fit_line, line_width
-from infoview_tui.widgets.facts import wrap
+from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.widgets.columns import Line, Span, fit_line, line_width, wrap
+from infoview_tui.widgets.lines import wrapped_lines
+from infoview_tui.widgets.messages import FromWidget
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 _BAR = "▌"
@@ -71,17 +71,11 @@ class NoteList(ScrollView, can_focus=False):
     intro: reactive[tuple[Line, ...]] = reactive((), init=False)
     """What stands there while there are no notes; the last span of each line wraps."""
 
-    class Selected(Message):
+    @dataclass
+    class Selected(FromWidget):
         """A note was clicked."""
 
-        def __init__(self, note_list: NoteList, key: str) -> None:
-            super().__init__()
-            self.note_list = note_list
-            self.key = key
-
-        @property
-        def control(self) -> NoteList:
-            return self.note_list
+        key: str
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
@@ -201,8 +195,6 @@ class NoteList(ScrollView, can_focus=False):
         return Strip.join([Strip(gutter, _MARGIN), words]).crop(0, width)
 
     def _intro_line(self, y: int, width: int, base: Style) -> Strip:
-        from infoview_tui.widgets.lines import wrapped_lines
-
         lines = wrapped_lines(self.intro, max(1, width - _MARGIN)) if self.intro else []
         if y >= len(lines):
             return Strip.blank(width, base)

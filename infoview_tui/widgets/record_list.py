@@ -10,12 +10,13 @@ from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line, Span, fit_line, line_width
+from infoview_tui.widgets.messages import FromWidget
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint, span_style
 from infoview_tui.widgets.rows import Heading, Plain, Row, Rows
 
@@ -88,41 +89,23 @@ class RecordList(ScrollView, can_focus=True):
     tall: reactive[bool] = reactive(False, init=False)
     """Two lines a record instead of one."""
 
-    class Highlighted(Message):
+    @dataclass
+    class Highlighted(FromWidget):
         """The cursor is on another record (`key` None: on none)."""
 
-        def __init__(self, record_list: RecordList, key: str | None) -> None:
-            super().__init__()
-            self.record_list = record_list
-            self.key = key
+        key: str | None
 
-        @property
-        def control(self) -> RecordList:
-            return self.record_list
-
-    class Selected(Message):
+    @dataclass
+    class Selected(FromWidget):
         """A record was opened: enter, a double click, a click on the record under the cursor."""
 
-        def __init__(self, record_list: RecordList, key: str) -> None:
-            super().__init__()
-            self.record_list = record_list
-            self.key = key
+        key: str
 
-        @property
-        def control(self) -> RecordList:
-            return self.record_list
-
-    class Marked(Message):
+    @dataclass
+    class Marked(FromWidget):
         """The marks have changed."""
 
-        def __init__(self, record_list: RecordList, marked: frozenset[str]) -> None:
-            super().__init__()
-            self.record_list = record_list
-            self.marked = marked
-
-        @property
-        def control(self) -> RecordList:
-            return self.record_list
+        marked: frozenset[str]
 
     def __init__(
         self,

@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Span, fit, fit_line
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.widgets.columns import Span, fit
+from infoview_tui.widgets.messages import FromWidget
+from infoview_tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -21,13 +19,11 @@ LEAST, MOST = 1, 5
 _LABEL = 32
 
 
-class ScoreLine(Widget, can_focus=True):
+class ScoreLine(OneLine, can_focus=True):
     """`Listened more than I talked?   1 2 3 4 5`; the same digit again takes the score back."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    ScoreLine {{ height: 1; width: 1fr; {PAINTED_CSS} &:focus {{ background: $panel; }} }}
+    DEFAULT_CSS = """
+    ScoreLine:focus { background: $panel; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,17 +39,11 @@ class ScoreLine(Widget, can_focus=True):
     score: reactive[int] = reactive(0)
     """1 to 5; 0 for none."""
 
-    class Changed(Message):
+    @dataclass
+    class Changed(FromWidget):
         """Another score was given; 0: it was taken back."""
 
-        def __init__(self, line: ScoreLine, score: int) -> None:
-            super().__init__()
-            self.line = line
-            self.score = score
-
-        @property
-        def control(self) -> ScoreLine:
-            return self.line
+        score: int
 
     def __init__(self, label: str, key: str, score: int = 0) -> None:
         super().__init__()
@@ -78,14 +68,8 @@ class ScoreLine(Widget, can_focus=True):
     def _label_width(self) -> int:
         return min(_LABEL, max(8, self.size.width - 2 * MOST))
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
+    def line_at(self, width: int) -> list[Span]:
         spans: list[Span] = [(fit(self.label, self._label_width()), "")]
         for number in range(LEAST, MOST + 1):
             spans.append((f"{number} ", "strong accent" if number == self.score else "muted"))
-        return paint(self, fit_line(spans, width), self.rich_style)
+        return spans

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
-from infoview_tui.widgets.columns import Span, fit_line, line_width
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.widgets.columns import Line, Span, line_width
+from infoview_tui.widgets.one_line import OneLine
 
 
-class SpanLine(Widget):
+class SpanLine(OneLine):
     """Draws `spans` in one row; with `rule` a thin line fills what they leave."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    SpanLine {{ height: 1; width: 1fr; {PAINTED_CSS} }}
-    """
 
     spans: reactive[tuple[Span, ...]] = reactive[tuple[Span, ...]]((), layout=True)
 
@@ -31,15 +21,8 @@ class SpanLine(Widget):
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return line_width(self.spans)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return 1
-
-    def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if y:
-            return Strip.blank(width, self.rich_style)
-        line = [*self.spans]
-        if self._rule:
-            line = [(" ", ""), *line, (" ", "")] if line else line
-            line.append(("─" * max(0, width - line_width(line)), "muted"))
-        return paint(self, fit_line(line, width), self.rich_style)
+    def line_at(self, width: int) -> Line:
+        if not self._rule:
+            return self.spans
+        line = [(" ", ""), *self.spans, (" ", "")] if self.spans else []
+        return [*line, ("─" * max(0, width - line_width(line)), "muted")]

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
-from textual.widget import Widget
 
 from infoview_tui.widgets.columns import Span, line_width
-from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
+from infoview_tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from textual import events
@@ -25,13 +23,11 @@ class Tab(NamedTuple):
     name: str
 
 
-class ViewBar(Widget):
+class ViewBar(OneLine):
     """`L Library  A Answers  C Claims …`; where it is narrow, only the one in front is named."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = PAINTED
-
-    DEFAULT_CSS = f"""
-    ViewBar {{ height: 1; width: 1fr; padding: 0 1; {PAINTED_CSS} }}
+    DEFAULT_CSS = """
+    ViewBar { padding: 0 1; }
     """
 
     active: reactive[str] = reactive("")
@@ -48,10 +44,9 @@ class ViewBar(Widget):
         super().__init__(id=id)
         self._tabs = tuple(tabs)
 
-    def render_line(self, y: int) -> Strip:
-        base = self.rich_style
-        spans = [span for _, part in self._parts() for span in part]
-        return paint(self, spans, base).adjust_cell_length(self.size.width, base)
+    def line_at(self, width: int) -> list[Span]:
+        *spans, _gap = (span for _, part in self._parts() for span in part)
+        return spans
 
     def _parts(self) -> Iterator[tuple[str, list[Span]]]:
         """Each view's spans with its id."""

@@ -1,0 +1,19 @@
+"""What the messages of the widgets have in common."""
+
+from __future__ import annotations
+
+from textual.message import Message
+from textual.widget import Widget
+
+from infoview_tui.domain.dataclasses import dataclass
+
+
+@dataclass
+class FromWidget(Message):
+    """A message that names its widget: `@on(…, "#id")` goes by it."""
+
+    widget: Widget
+
+    @property
+    def control(self) -> Widget:
+        return self.widget
