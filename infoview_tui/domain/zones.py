@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time as system
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import UnclearDate
@@ -89,7 +91,8 @@ class HomeZone(tzinfo):
     """The zone of this machine with its summer time, which a fixed offset does not know."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return _on_this_machine(moment).utcoffset() if moment else None
+        # Comparing two moments asks this, thousands of times for the same ones.
+        return _offset(moment.replace(tzinfo=None), moment.fold, system.tzname) if moment else None
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         return None
@@ -110,6 +113,12 @@ class HomeZone(tzinfo):
 
 
 HOME = HomeZone()
+
+
+@lru_cache(maxsize=4096)
+def _offset(wall: datetime, fold: int, zone: tuple[str, str]) -> timedelta | None:
+    """The offset of a wall time while the machine is in this zone."""
+    return _on_this_machine(wall.replace(fold=fold)).utcoffset()
 
 
 def _on_this_machine(moment: datetime) -> datetime:

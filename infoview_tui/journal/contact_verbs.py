@@ -181,11 +181,6 @@ class ContactVerbs(Core):
             )
         return [*self._closed(settled.values()), *moved, *heard, *following]
 
-    def open_rows(self, contact: str) -> list[FollowUp]:
-        """The open follow-ups of one contact."""
-        rows = self.follow_ups_of.of(contact)
-        return [row for row in rows if row.state is FollowUpState.OPEN]
-
     def _closed(self, rows: Iterable[FollowUp]) -> list[FollowUp]:
         now = self.now()
         return [replace(row, state=FollowUpState.DONE, closed_at=now) for row in rows]
