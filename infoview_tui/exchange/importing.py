@@ -15,6 +15,7 @@ from infoview_tui.exchange.matching import ImportPlan, as_contact, match, update
 from infoview_tui.exchange.recognise import read_people
 
 if TYPE_CHECKING:
+    from infoview_tui.journal.changes import Entry
     from infoview_tui.journal.journal import Journal
 
 # Past so many lines of one kind a preview only counts them.
@@ -63,7 +64,14 @@ def _told(drafts: Sequence[PersonDraft], progress: Progress) -> Iterator[PersonD
 
 
 def carry_out(journal: Journal, wanted: Import, *, take_news: bool = False) -> int:
-    """Write the import as one change, undone by one `u`; the number of contacts written.
+    """Write the import as one change, undone by one `u`; the number of contacts written."""
+    keys = journal.remember(write(journal, wanted, take_news=take_news))
+    journal.hear(keys)
+    return len(keys)
+
+
+def write(journal: Journal, wanted: Import, *, take_news: bool = False) -> Entry:
+    """The same as far as a thread may do it; `remember` and `hear` are for the event loop.
 
     Blanks of known contacts are filled. A role or company that reads differently is replaced only
     with `take_news`: what stands in the journal may have been corrected by hand.
@@ -77,7 +85,7 @@ def carry_out(journal: Journal, wanted: Import, *, take_news: bool = False) -> i
         after = updated(before, draft, take_news=take_news)
         if after != before:
             changed[uid] = after
-    return journal.import_contacts(wanted.reading.source_name, new, changed.values())
+    return journal.write_import(wanted.reading.source_name, new, changed.values())
 
 
 def import_file(
@@ -103,7 +111,8 @@ def summary(wanted: Import, *, dry_run: bool = False) -> str:
     news = [change for change in plan.changed if change.is_news]
     filled = [change for change in plan.changed if not change.is_news]
     head = (
-        f"{reading.source_name}: {reading.rows} rows, {len(plan.new)} "
+        f"{reading.source_name}: {reading.rows} row{'s' if reading.rows != 1 else ''}, "
+        f"{len(plan.new)} "
         f"{'would be new' if dry_run else 'new'}, {len(plan.known)} known, {len(skipped)} skipped"
     )
     sections = (

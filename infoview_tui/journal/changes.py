@@ -49,6 +49,10 @@ class Entry:
     label: str
     changes: tuple[Change, ...]
 
+    @property
+    def keys(self) -> frozenset[Key]:
+        return frozenset(change.key for change in self.changes)
+
     def reversed(self) -> Entry:
         """The entry that undoes this one."""
         return Entry(self.label, tuple(change.reversed() for change in reversed(self.changes)))

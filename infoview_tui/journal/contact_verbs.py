@@ -20,6 +20,7 @@ from infoview_tui.domain.models import (
     TouchKind,
     new_uid,
 )
+from infoview_tui.journal.changes import Entry
 from infoview_tui.journal.core import Core
 
 # What a sent message of each kind is, as a touch.
@@ -65,14 +66,18 @@ class ContactVerbs(Core):
             [replace(c, tags=_toggled(c.tags, tag, everywhere)) for c in contacts],
         )
 
-    def import_contacts(
+    def write_import(
         self, source: str, new: Iterable[Contact], changed: Iterable[Contact] = ()
-    ) -> int:
-        """Adds and updates contacts as one change, after a backup; returns how many."""
-        contacts = [*new, *changed]
-        if contacts:
+    ) -> Entry:
+        """Adds and updates contacts as one change, after a backup.
+
+        May be called in a thread; then `remember` and `hear` the entry on the event loop.
+        """
+        entry = self.entry_of(f"import {source}", [*new, *changed])
+        if entry.changes:
             self.store.backup("import")
-        return len(self.commit(f"import {source}", contacts))
+        self.write(entry)
+        return entry
 
     # What happened -------------------------------------------------------------
 

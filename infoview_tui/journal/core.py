@@ -140,13 +140,32 @@ class Core:
         Changes of one `session` that follow each other (what is typed into one field) are one
         step of undo. Raises `ReadOnlyJournal` when another program is writing this journal.
         """
-        changes = [change for record in records if (change := self._change(record))]
-        changes += [self._removal(record) for record in removed]
-        if not changes:
-            return frozenset()
-        entry = Entry(label, tuple(changes))
-        keys = self._write(entry)
-        if undoable:
+        entry = self.entry_of(label, records, removed)
+        self.write(entry)
+        keys = self.remember(entry, session=session) if undoable else entry.keys
+        self.hear(keys)
+        return keys
+
+    def entry_of(
+        self, label: str, records: Iterable[AnyRecord], removed: Iterable[AnyRecord] = ()
+    ) -> Entry:
+        """The change that makes the journal hold these records, and no longer those removed."""
+        now = self.now().astimezone(UTC).replace(microsecond=0)
+        changes = [change for record in records if (change := self._change(record, now))]
+        return Entry(label, (*changes, *map(self._removal, removed)))
+
+    def write(self, entry: Entry) -> None:
+        """Stores a change; in a thread, if `remember` and `hear` follow on the event loop."""
+        if not entry.changes:
+            return
+        if self.read_only:
+            raise ReadOnlyJournal("read-only: another infoview is writing this journal")
+        self.store.commit(entry)
+
+    def remember(self, entry: Entry, *, session: str = "") -> Keys:
+        """Lets what was written be undone; the keys that changed."""
+        keys = entry.keys
+        if keys:
             if session and session == self._session and self._undo:
                 entry = joined(self._undo.pop(), entry)
             self._session = ""
@@ -199,10 +218,9 @@ class Core:
     def close(self) -> None:
         self.store.close()
 
-    def _change(self, record: AnyRecord) -> Change | None:
+    def _change(self, record: AnyRecord, now: datetime) -> Change | None:
         table = _TABLE_OF[type(record)]
         before = self.store.document(table, record.uid)
-        now = self.now().astimezone(UTC).replace(microsecond=0)
         after = encode(replace(record, updated_at=now, created_at=record.created_at or now))
         if before is not None and _without_stamps(before) == _without_stamps(after):
             return None
@@ -212,14 +230,6 @@ class Core:
         table = _TABLE_OF[type(record)]
         return Change(table, record.uid, self.store.document(table, record.uid), None)
 
-    def _write(self, entry: Entry) -> Keys:
-        if self.read_only:
-            raise ReadOnlyJournal("read-only: another infoview is writing this journal")
-        self.store.commit(entry)
-        keys = frozenset((change.table, change.uid) for change in entry.changes)
-        self.hear(keys)
-        return keys
-
     def _step(
         self, source: deque[Entry], target: deque[Entry], *, backwards: bool
     ) -> Undone | None:
@@ -228,9 +238,11 @@ class Core:
         self._session = ""
         entry = source[-1]
         changes = tuple(self._again(change, backwards) for change in entry.changes)
-        keys = self._write(Entry(entry.label, changes))
+        again = Entry(entry.label, changes)
+        self.write(again)
+        self.hear(again.keys)
         target.append(source.pop())
-        return Undone(entry.label, keys)
+        return Undone(entry.label, again.keys)
 
     def _again(self, change: Change, backwards: bool) -> Change:
         """The change (or its reverse) against what the record is now: later drafts survive."""

@@ -131,6 +131,8 @@ class ContactsScreen(ContactActions):
             self.call_after_refresh(self._read_in_slices)
 
     def changed(self, keys: Keys) -> None:
+        if len(keys) > _AT_ONCE:
+            self.directory.day = None  # an import: read in slices, as at the start
         if self.directory.day != self.journal.today():
             self.show()
             return
@@ -184,7 +186,7 @@ class ContactsScreen(ContactActions):
     def _show_head(self, found: int) -> None:
         text = self._filter.value
         what = ["archived"] if self.in_archive else []
-        how_many = f"{found} of {len(self.directory)}" if text else f"{found}"
+        how_many = f"{found} found" if text else f"{found}"
         said = " · ".join([*what, f"by {self._order.value}", how_many])
         self.query_one("#people-head", Static).update(Content(said if self.directory else ""))
         self.set_class(bool(text) or self._filter.has_focus, "-filtering")
@@ -245,6 +247,13 @@ class ContactsScreen(ContactActions):
         if uid in self.journal.contacts:
             self.come_to(uid)
             self._enter_card()
+
+    def open_part(self, part: str) -> None:
+        """Shows those whose card holds this text."""
+        self.left()
+        self.in_archive = False
+        self._filter.value = part
+        self.show()
 
     def _enter_card(self) -> None:
         self.add_class("-card")

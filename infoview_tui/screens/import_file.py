@@ -18,7 +18,7 @@ from textual.widgets import Input, ProgressBar, Static
 
 from infoview_tui.domain.errors import ImportRefused, InfoviewError
 from infoview_tui.exchange.columns import FIELDS, guess_mapping, names_somebody
-from infoview_tui.exchange.importing import Import, carry_out, preview
+from infoview_tui.exchange.importing import Import, preview, write
 from infoview_tui.exchange.recognise import read_header
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -35,6 +35,7 @@ _HOW = (
     "Write where the file is and press Enter: nothing is written before you have seen it. "
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections."
 )
+_SLICE = 250  # records of which the screens are told at once
 _MAPPED = Columns(Column(14, grow=2, most=36), Column(12, grow=2))
 _LEFT_OUT = "kept as a remark"
 
@@ -94,6 +95,7 @@ class ImportScreen(JournalScreen[None]):
         self._header: tuple[str, ...] = ()
         self._in_columns = False
         self._take_news = False
+        self._writing = False
         self._preview = PreviewRows()
 
     def compose_body(self) -> ComposeResult:
@@ -118,6 +120,8 @@ class ImportScreen(JournalScreen[None]):
         """What was read stays until it is read again."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "leave":
+            return not self._writing
         if action == "take":
             return self._wanted is not None or self._in_columns
         if action == "news":
@@ -243,15 +247,26 @@ class ImportScreen(JournalScreen[None]):
         elif self._wanted is not None:
             self._write(self._wanted)
 
-    @work(exclusive=True, group="import")
+    # Without a description Textual would write out all of the people for it.
+    @work(group="import", description="import")
     async def _write(self, wanted: Import) -> None:
+        """Writes in a thread; meanwhile the screen cannot be left, for then nobody would tell."""
         self._say("a backup, then the journal …")
-        await asyncio.sleep(0)  # the line is drawn before the work begins
+        self._wanted, self._writing = None, True
+        self.refresh_bindings()
         try:
-            written = carry_out(self.journal, wanted, take_news=self._take_news)
+            entry = await asyncio.to_thread(write, self.journal, wanted, take_news=self._take_news)
         except InfoviewError as error:
             self._say(str(error), wrong=True)
             return
+        finally:
+            self._writing = False
+            self.refresh_bindings()
+        keys = list(self.journal.remember(entry))
+        for start in range(0, len(keys), _SLICE):
+            self.journal.hear(frozenset(keys[start : start + _SLICE]))
+            await asyncio.sleep(0)
+        written = len(keys)
         people = f"{written} contact{'s' if written != 1 else ''}"
         line = f"{people} written · u takes all of it back" if written else "Nothing was new."
         self.app.notify(line, markup=False, timeout=6)

@@ -77,10 +77,11 @@ def said(wanted: Import) -> str:
     reading, plan = wanted.reading, wanted.plan
     skipped = len(reading.skipped) + len(plan.skipped)
     changed = len({change.contact_uid for change in plan.changed})
+    rows = f"{reading.rows} row{'s' if reading.rows != 1 else ''}"
     parts: Sequence[str] = (
         f"{len(plan.new)} new",
         f"{len(plan.known)} known",
         f"{changed} of them with something new" if changed else "",
         f"{skipped} skipped" if skipped else "",
     )
-    return f"{reading.source_name}, {reading.rows} rows: {', '.join(filter(None, parts))}"
+    return f"{reading.source_name}, {rows}: {', '.join(filter(None, parts))}"
