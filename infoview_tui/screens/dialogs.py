@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
+from infoview_tui.screens.leaving import LeftOnce
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.dated_input import WhenInput
 from infoview_tui.widgets.form_input import FormInput
@@ -23,7 +24,7 @@ from infoview_tui.widgets.record_list import RecordList
 Answer = TypeVar("Answer")
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(LeftOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A question over the screen; Esc answers None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"

@@ -10,7 +10,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
@@ -18,13 +17,14 @@ from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import initials
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.leaving import LeftOnce
 from infoview_tui.widgets.key_bar import KeyBar
 from infoview_tui.widgets.pane_bar import PaneBar
 
 Result = TypeVar("Result")
 
 
-class JournalScreen(Screen[Result]):
+class JournalScreen(LeftOnce[Result]):
     """A screen that shows records of the journal and hears when they change.
 
     Subclasses override `show` (draw everything), `changed` (redraw what these keys touch) and

@@ -25,7 +25,9 @@ Result = TypeVar("Result")
 # seconds: a screen that is made for the first time may block the loop for longer than that.
 _PATIENCE = 500
 # These lead out of a field; what is typed after them is meant for the next one.
-_LEADS_OUT = frozenset({"enter", "escape", "tab", "shift+tab", *(f"f{n}" for n in range(1, 13))})
+_LEADS_OUT = frozenset(
+    {"enter", "escape", "tab", "shift+tab", "ctrl+s", *(f"f{n}" for n in range(1, 13))}
+)
 _CALM = 3  # rounds of the event loop without anything left to do
 _ROUND = 0.001  # seconds
 _INPUT = 0.01  # seconds; enough for keys to come from the thread that reads them

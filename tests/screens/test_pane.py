@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.models import Contact
@@ -40,3 +41,15 @@ async def test_a_journal_opened_beforehand_can_be_left_and_come_back_to(journal_
             assert app.screen is first
         finally:
             app.close_journal()
+
+
+async def test_of_two_answers_to_one_question_the_second_closes_nothing(journal_path: Path) -> None:
+    async with open_app(journal_path) as o:
+        pane = await o.screen(ContactsScreen)
+        for key in ("P", "a"):  # a screen above the pane, and a dialog
+            await o.press(key)
+            above: Screen[object] = o.app.screen
+            assert above is not pane
+            above.dismiss(None)
+            above.dismiss(None)
+            await o.until(lambda: o.app.screen is pane)
