@@ -1,19 +1,18 @@
 """The question bank: questions worth asking, by topic, TIARA letter, phase and career stage.
 
-The questions are data (`question_bank.toml`, read at the first use, not at import). The same
-format serves a person's own questions: see `parse_bank` and the `own` arguments.
+The questions are data: `question_bank.toml`, read at the first use, not at import. A person's own
+ones stand beside them (`own`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from infoview_tui.domain.dataclasses import dataclass
-from infoview_tui.domain.errors import PreferencesError
 from infoview_tui.domain.text import clean_line, fold
 
 TOPICS: Mapping[str, str] = {
@@ -80,35 +79,39 @@ class BankQuestion:
 @cache
 def bank() -> tuple[BankQuestion, ...]:
     """The packaged questions, in the order of the topics."""
+    import tomllib
     from importlib.resources import files
 
     data = files("infoview_tui.domain").joinpath("question_bank.toml").read_text("utf-8")
-    return parse_bank(data)
+    return tuple(
+        _read_question(topic, slug, fields)
+        for topic, questions in tomllib.loads(data).items()
+        for slug, fields in questions.items()
+    )
 
 
-def parse_bank(data: str, *, own: bool = False) -> tuple[BankQuestion, ...]:
-    """The questions of a TOML text: `[topic.id]` tables with `text` and, where they differ from
-    the defaults, `tiara`, `phase`, `stages`. Raises `PreferencesError` naming the faulty table.
-    """
-    import tomllib
+def _read_question(topic: str, slug: str, fields: Mapping[str, Any]) -> BankQuestion:
+    """A table `[topic.slug]`: its `text` and, where they differ from the defaults, the rest."""
+    return BankQuestion(
+        id=slug,
+        text=fields["text"],
+        topic=topic,
+        tiara=Tiara(fields.get("tiara", Tiara.INSIGHTS)),
+        phase=Phase(fields.get("phase", Phase.MIDDLE)),
+        stages=frozenset(map(CareerStage, fields.get("stages", CareerStage))),
+    )
 
-    try:
-        document = tomllib.loads(data)
-    except tomllib.TOMLDecodeError as fault:
-        raise PreferencesError(f"question bank: {fault}") from None
-    return tuple(_read_questions(document, own))
 
-
-def own_question(text: str, topic: str = "", *, phase: Phase = Phase.MIDDLE) -> BankQuestion:
+def own_question(text: str, topic: str = "") -> BankQuestion:
     """A question of one's own for the bank; its id follows from its words."""
     text = clean_line(text)
     slug = "-".join(re.findall(r"\w+", fold(text)))[:60]
-    return BankQuestion(id=f"own-{slug}", text=text, topic=topic, phase=phase, own=True)
+    return BankQuestion(id=f"own-{slug}", text=text, topic=topic, own=True)
 
 
-def find(question_id: str, own: Iterable[BankQuestion] = ()) -> BankQuestion | None:
+def find(question_id: str) -> BankQuestion | None:
     """The question with this id, or None if the bank does not hold it (any more)."""
-    return next((q for q in (*own, *bank()) if q.id == question_id), None)
+    return next((q for q in bank() if q.id == question_id), None)
 
 
 def search(
@@ -117,14 +120,11 @@ def search(
     topic: str = "",
     stage: CareerStage | str = "",
     tiara: Tiara | str = "",
-    phase: Phase | str = "",
-    exclude: Collection[str] = (),
     own: Iterable[BankQuestion] = (),
 ) -> tuple[BankQuestion, ...]:
     """The questions that hold every word (each the start of a word of the text or of its topic).
 
-    An empty argument does not narrow. `exclude` takes ids, such as those already asked of this
-    person. Own questions come first.
+    An empty argument does not narrow. Own questions come first.
     """
     wanted = fold(words).split()
     return tuple(
@@ -133,8 +133,6 @@ def search(
         if (not topic or q.topic == topic)
         and (not stage or stage in q.stages)
         and (not tiara or q.tiara == tiara)
-        and (not phase or q.phase == phase)
-        and q.id not in exclude
         and _holds(q, wanted)
     )
 
@@ -149,34 +147,3 @@ def _holds(question: BankQuestion, wanted: list[str]) -> bool:
 @cache
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold(text)))
-
-
-def _read_questions(document: Mapping[str, Any], own: bool) -> Iterator[BankQuestion]:
-    for topic, questions in document.items():
-        if topic not in TOPICS or not isinstance(questions, dict):
-            raise PreferencesError(
-                f"question bank: [{topic}] is no topic; use one of {', '.join(TOPICS)}"
-            )
-        for slug, fields in questions.items():
-            yield _read_question(topic, slug, fields, own)
-
-
-def _read_question(topic: str, slug: str, fields: object, own: bool) -> BankQuestion:
-    place = f"question bank: [{topic}.{slug}]"
-    if not isinstance(fields, dict) or not isinstance(fields.get("text"), str):
-        raise PreferencesError(f'{place} needs a line text = "…"')
-    stages = fields.get("stages", list(CareerStage))
-    if not isinstance(stages, list) or not stages:
-        raise PreferencesError(f"{place} stages must be a list such as ['student']")
-    try:
-        return BankQuestion(
-            id=slug,
-            text=clean_line(fields["text"]),
-            topic=topic,
-            tiara=Tiara(fields.get("tiara", Tiara.INSIGHTS)),
-            phase=Phase(fields.get("phase", Phase.MIDDLE)),
-            stages=frozenset(map(CareerStage, stages)),
-            own=own,
-        )
-    except ValueError as fault:
-        raise PreferencesError(f"{place} {fault}") from None

@@ -108,11 +108,11 @@ class AskWhen(Dialog[date | datetime]):
         say: Callable[[date | datetime], str],
         *,
         value: str = "",
-        placeholder: str = "fri, in 2 weeks, 27 nov",
-        hint: str = "",
     ) -> None:
-        super().__init__(question, hint)
-        self._when = WhenInput(parse, say, value=value, placeholder=placeholder, required=True)
+        super().__init__(question)
+        self._when = WhenInput(
+            parse, say, value=value, placeholder="fri, in 2 weeks, 27 nov", required=True
+        )
 
     def compose_answer(self) -> ComposeResult:
         yield self._when
@@ -166,5 +166,5 @@ class Confirm(Choose):
         Binding("n", "dismiss('no')", "No", id="dialog.no"),
     ]
 
-    def __init__(self, question: str, yes: str = "Yes", no: str = "No", hint: str = "") -> None:
-        super().__init__(question, (("yes", yes), ("no", no)), hint)
+    def __init__(self, question: str, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__(question, (("yes", yes), ("no", no)))

@@ -60,10 +60,9 @@ class WhenInput(Widget):
         hint: str = "",
         required: bool = False,
         id: str | None = None,  # noqa: A002  (Textual's own name)
-        classes: str | None = None,
         **options: Any,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(id=id)
         self._parse = parse
         self._say = say
         self._hint = hint

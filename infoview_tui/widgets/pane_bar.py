@@ -177,23 +177,13 @@ class PaneBar(Widget):
 
     _hovered: reactive[int] = reactive(0)
 
+    @dataclass
     class Chosen(Message):
         """A pane was clicked."""
 
-        def __init__(self, number: int) -> None:
-            super().__init__()
-            self.number = number
+        number: int
 
-    def __init__(
-        self,
-        panes: Sequence[Pane] = PANES,
-        *,
-        id: str | None = None,  # noqa: A002  (Textual's own name)
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._panes = tuple(panes)
-        self._slow: Timer | None = None
+    _slow: Timer | None = None  # runs while a save may yet be quick
 
     def set_save_state(self, text: str, severity: Severity = "muted") -> None:
         """Say how the journal stands; that it is saving only if that takes its time.
@@ -220,7 +210,7 @@ class PaneBar(Widget):
         if self.read_only:
             state.append(("read-only  ", "warning"))
         state.append((self.save_state, self.severity))
-        return bar_parts(self.size.width, self._panes, self.active, self.counts, state)
+        return bar_parts(self.size.width, PANES, self.active, self.counts, state)
 
     def render_line(self, y: int) -> Strip:
         base = self.rich_style

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 from textual.reactive import reactive
 
+from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Span, line_width
 from infoview_tui.widgets.one_line import OneLine
 
@@ -33,12 +34,11 @@ class ViewBar(OneLine):
     active: reactive[str] = reactive("")
     """The id of the view in front."""
 
+    @dataclass
     class Chosen(Message):
         """A view was clicked."""
 
-        def __init__(self, tab: str) -> None:
-            super().__init__()
-            self.tab = tab
+        tab: str
 
     def __init__(self, tabs: Sequence[Tab], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

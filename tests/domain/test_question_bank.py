@@ -9,7 +9,6 @@ from collections import Counter
 
 import pytest
 
-from infoview_tui.domain.errors import PreferencesError
 from infoview_tui.domain.question_bank import (
     TOPICS,
     CareerStage,
@@ -18,7 +17,6 @@ from infoview_tui.domain.question_bank import (
     bank,
     find,
     own_question,
-    parse_bank,
     search,
 )
 from infoview_tui.domain.question_checks import check, same_question
@@ -75,19 +73,12 @@ def test_search_knows_the_topic_by_its_name() -> None:
     assert {q.topic for q in search("credentials")} == {"training"}
 
 
-def test_search_narrows_by_topic_stage_letter_and_phase() -> None:
-    found = search(topic="people", stage="returner", tiara="resources", phase="closing")
+def test_search_narrows_by_topic_stage_and_letter() -> None:
+    found = search(topic="people", stage="returner", tiara="resources")
     assert found
     assert all(q.topic == "people" and CareerStage.RETURNER in q.stages for q in found)
     assert "returned" in {q.id for q in found}
     assert "returned" not in {q.id for q in search(topic="people", stage="student")}
-
-
-def test_search_leaves_out_what_was_asked() -> None:
-    everything = {q.id for q in search()}
-    assert everything - {q.id for q in search(exclude={"should-have-asked"})} == {
-        "should-have-asked"
-    }
 
 
 def test_search_without_a_hit_is_empty() -> None:
@@ -100,33 +91,7 @@ def test_own_questions_come_first_and_are_found_again() -> None:
     assert mine.id == "own-wie-kam-es-zur-ubernahme"
     assert search("ubernahme", own=[mine]) == (mine,)
     assert search(topic="culture", own=[mine])[0] is mine
-    assert find(mine.id, [mine]) is mine
     assert find(mine.id) is None
-
-
-def test_own_bank_in_the_same_format() -> None:
-    (mine,) = parse_bank('[path.mine]\ntext = "Why here?"\nstages = ["student"]\n', own=True)
-    assert (mine.id, mine.own, mine.stages) == ("mine", True, frozenset({CareerStage.STUDENT}))
-    assert (mine.tiara, mine.phase) == (Tiara.INSIGHTS, Phase.MIDDLE)
-
-
-@pytest.mark.parametrize(
-    ("data", "named"),
-    [
-        ("[path\nx = 1", "line 1"),
-        ('[weather.x]\ntext = "a"', "[weather]"),
-        ("path = 3", "[path]"),
-        ("[path.x]\ntext = 3", "[path.x]"),
-        ("[path]\nx = 3", "[path.x]"),
-        ('[path.x]\ntext = "a"\ntiara = "z"', "[path.x]"),
-        ('[path.x]\ntext = "a"\nstages = "student"', "[path.x]"),
-        ('[path.x]\ntext = "a"\nstages = ["king"]', "king"),
-    ],
-)
-def test_a_faulty_own_bank_is_named_with_its_place(data: str, named: str) -> None:
-    with pytest.raises(PreferencesError, match=re.escape(named)) as caught:
-        parse_bank(data)
-    assert "\n" not in str(caught.value)
 
 
 def test_importing_the_bank_reads_nothing() -> None:
