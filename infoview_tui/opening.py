@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.errors import JournalUnusable
-from infoview_tui.journal.cipher import SUFFIX
+from infoview_tui.journal.cipher import ARMOR, SUFFIX
 from infoview_tui.journal.cipher import is_encrypted as begins_as_age
 from infoview_tui.journal.disk import Disk
 
@@ -27,7 +27,7 @@ def journal_path(options: argparse.Namespace) -> Path:
     given = options.journal or os.environ.get("INFOVIEW_JOURNAL")
     if given:
         try:
-            return _plain_or_encrypted(Path(given).expanduser())
+            return _plain_or_encrypted(Path(given).expanduser(), sure=bool(options.journal))
         except RuntimeError as error:
             raise JournalUnusable(f"{given}: there is no such user") from error
     from platformdirs import user_data_path
@@ -35,16 +35,22 @@ def journal_path(options: argparse.Namespace) -> Path:
     return _plain_or_encrypted(user_data_path("infoview", appauthor=False) / "journal.json")
 
 
-def _plain_or_encrypted(path: Path) -> Path:
+def _plain_or_encrypted(path: Path, *, sure: bool = False) -> Path:
     """The path or, if only that one exists, its twin with or without `.age`.
 
-    So whatever names the journal goes on doing so after `encrypt` and `decrypt`.
+    So whatever names the journal goes on doing so after `encrypt` and `decrypt`. Raises
+    `JournalUnusable` where both exist, as when a sync tool brings the plain one back.
     """
-    if path.exists():
-        return path
     real = path.resolve()  # the link to a journal that was encrypted leads nowhere
     twin = real.with_suffix("") if real.suffix == SUFFIX else real.with_name(real.name + SUFFIX)
-    return twin if twin.exists() else path
+    if not path.exists():
+        return twin if twin.exists() else path
+    if not sure and _beginning(twin).startswith(ARMOR):
+        raise JournalUnusable(
+            f"{path} and {twin.name} both exist: say which with --journal, `infoview merge` the"
+            " other into it, and put that away"
+        )
+    return path
 
 
 def is_encrypted(path: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,14 @@ def tell_crash(error: BaseException) -> str:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as file:
             file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n")
-            file.writelines(traceback.format_exception(error))
+            file.writelines(_report(error))
     except OSError:
         return said
     return f"{said} A private report is in {path}"
+
+
+def _report(error: BaseException) -> list[str]:
+    """What happened where; of an encrypted journal without the words, which may be its own."""
+    if "infoview_tui.journal.encryption" in sys.modules:
+        return [*traceback.format_tb(error.__traceback__), f"{type(error).__name__}\n"]
+    return traceback.format_exception(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from infoview_tui import passphrase
 from infoview_tui.journal import encryption
 from infoview_tui.journal.conversion import convert
 from infoview_tui.journal.disk import Disk
+from infoview_tui.journal.journal import Journal
 from tests.cli.conftest import CommandLine
 from tests.journal import keys
 
@@ -248,6 +250,47 @@ def test_without_the_package_it_says_how_to_get_it(encrypted: Path, journal_path
     assert done.stderr == (
         "infoview: an encrypted journal needs the package pyrage: pip install 'infoview[age]'\n"
     )
+
+
+def test_a_plain_twin_that_came_back_is_not_taken_for_the_journal(
+    infoview: CommandLine, encrypted: Path, journal_path: Path, person: Person
+) -> None:
+    person.types(keys.PASSPHRASE)
+    copy = convert(
+        Path(shutil.copy(encrypted, encrypted.with_name("copy.json.age"))),
+        Disk(keys.cipher()),
+        Disk(),
+    ).path
+    copy.rename(journal_path)
+    said = infoview("due")
+    assert said.code == 2
+    assert "journal.json.age both exist" in said.err
+    person.types(keys.PASSPHRASE)
+    said = infoview("--journal", str(encrypted), "merge", str(journal_path))
+    assert "nothing new" in said.out
+    journal_path.unlink()
+    person.types(keys.PASSPHRASE)
+    assert infoview("due").code == 0
+
+
+def test_a_fault_is_reported_without_the_words_of_the_journal(
+    infoview: CommandLine, encrypted: Path, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = encrypted.parent / "state"
+    monkeypatch.setenv("XDG_STATE_HOME", str(state))
+
+    def fails(self: Journal, name: str) -> None:
+        raise KeyError(next(iter(self.contacts)).name)
+
+    monkeypatch.setattr(Journal, "find_contact", fails)
+    person.types(keys.PASSPHRASE)
+    said = infoview("show", "priya")
+    assert (said.code, said.out) == (1, "")
+    (report,) = state.rglob("last-fault.log")
+    text = report.read_text(encoding="utf-8")
+    assert "KeyError" in text
+    assert "Priya" not in text + said.err
+    assert keys.PASSPHRASE not in text
 
 
 def test_a_link_to_it_still_leads_to_it(
