@@ -208,9 +208,19 @@ class InfoviewApp(KeepingApp):
     async def _open_contact(self, event: messages.OpenContact) -> None:
         await self._open_in("contacts", event.contact)
 
+    @on(messages.OpenPeople)
+    async def _open_people(self, event: messages.OpenPeople) -> None:
+        await self._open_in("contacts", part=event.text)
+
+    @on(messages.OpenHistory)
+    def _open_history(self, event: messages.OpenHistory) -> None:
+        from infoview_tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(self._journal, event.contact, event.event))
+
     @on(messages.OpenPrep)
     async def _open_prep(self, event: messages.OpenPrep) -> None:
-        await self._open_in("prep", event.interview)
+        await self._open_in("prep", event.interview, event.part)
 
     @on(messages.OpenLive)
     async def _open_live(self, event: messages.OpenLive) -> None:
@@ -220,12 +230,15 @@ class InfoviewApp(KeepingApp):
     async def _open_board(self, event: messages.OpenBoard) -> None:
         await self._open_in("insights", event.line)
 
-    async def _open_in(self, mode: str, uid: str) -> None:
+    async def _open_in(self, mode: str, uid: str = "", part: str = "") -> None:
         await self.switch_mode(mode)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if isinstance(self.screen, JournalScreen):
-            self.screen.open(uid)
+            if uid:
+                self.screen.open(uid)
+            if part:
+                self.screen.open_part(part)
 
     @on(messages.OpenNote)
     def _open_note(self, event: messages.OpenNote) -> None:
@@ -237,7 +250,7 @@ class InfoviewApp(KeepingApp):
     def _open_debrief(self, event: messages.OpenDebrief) -> None:
         from infoview_tui.screens.debrief import DebriefScreen
 
-        self.push_screen(DebriefScreen(self._journal, event.interview))
+        self.push_screen(DebriefScreen(self._journal, event.interview, event.prompt))
 
     @on(messages.OpenCompose)
     def _open_compose(self, event: messages.OpenCompose) -> None:

@@ -23,6 +23,7 @@ KINDS: tuple[str, ...] = tuple(
     dict.fromkeys(
         [
             "contact",
+            "company",
             *map(str, NoteKind),
             "prep",
             "debrief",
@@ -112,6 +113,15 @@ def complete(text: str, known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     given, _, part = last.value.rpartition(",")
     prefix = f"{head}{sign}{last.name}:" + (f"{given}," if given else "")
     return tuple(prefix + _quoted(value) for value in _options(name, fold(part), known))
+
+
+def explain(text: str) -> str:
+    """What the filter takes whose value is still to be typed; nothing if there is none."""
+    last = next(iter(reversed(_tokens(text))), None)
+    if last is None or not last.name or last.value or text[-1:].isspace():
+        return ""
+    name = _SYNONYMS.get(last.name, last.name)
+    return f"{last.name}: {FILTERS[name]}" if name in FILTERS else ""
 
 
 def _options(name: str, part: str, known: Mapping[str, Iterable[str]]) -> list[str]:

@@ -25,6 +25,7 @@ class Rank(IntEnum):
 Line = tuple[str, Rank, str, str, str]
 
 
+COMPANY = "company"  # a field and a kind: a company is found once, however many work there
 _CONTACT_TITLES = ("role", "company", "industry", "location", "past_roles", "tags")
 _CONTACT_BODY = ("tie", "personal", "emails", "phones", "url")
 _SHEET = (
@@ -67,7 +68,8 @@ _DAYS = {
 def _contact(document: Document) -> Iterator[Line]:
     yield from _lines("name", Rank.NAME, "contact", document.get("name"))
     for name in _CONTACT_TITLES:
-        yield from _lines(name, Rank.TITLE, "contact", document.get(name))
+        kind = COMPANY if name == COMPANY else "contact"
+        yield from _lines(name, Rank.TITLE, kind, document.get(name))
     for name in _CONTACT_BODY:
         yield from _lines(name, Rank.BODY, "contact", document.get(name))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import folded
-from infoview_tui.journal.search_lines import Rank
+from infoview_tui.journal.search_lines import COMPANY, Rank
 from infoview_tui.journal.shelf import Codes, Entry, Level, Shelf, level_of
 
 _SCREENFUL = 60  # hits
@@ -45,6 +45,8 @@ class Matcher:
 
     def __init__(self, query: FindQuery, codes: Codes, cards: Mapping[str, Card]) -> None:
         self.terms = tuple(folded(term) for term in query.terms)
+        self._company = codes[COMPANY]
+        self._companies: set[str] = set()  # found already
         self._without = tuple(folded(term) for term in query.without)
         self._cards = cards
         self._kinds = codes.exactly(query.kinds) if query.kinds else None
@@ -110,7 +112,7 @@ class Matcher:
             for number, line in _lines_with(anchor, needed, text):
                 if number not in seen and self._lets_line(entry, number):
                     seen.add(number)
-                    if not any(term in line for term in self._without):
+                    if self._is_new(entry.kinds[number], line):
                         yield Found((rank, self._level(line, entry), -entry.day), entry, number)
 
     def _lets(self, entry: Entry) -> bool:
@@ -124,6 +126,16 @@ class Matcher:
         return (self._kinds is None or entry.kinds[line] in self._kinds) and (
             self._topics is None or entry.topics[line] in self._topics
         )
+
+    def _is_new(self, kind: str, line: str) -> bool:
+        """Whether the line is wanted: without what is left out, and a company only once."""
+        if any(term in line for term in self._without):
+            return False
+        if kind == self._company:
+            if line in self._companies:
+                return False
+            self._companies.add(line)
+        return True
 
     def _level(self, line: str, entry: Entry) -> Level:
         """How the worst of the terms stands in the line, or around it."""

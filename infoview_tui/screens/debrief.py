@@ -66,8 +66,9 @@ class DebriefScreen(ProposalsScreen):
         Binding("shift+tab", "go(-1)", show=False, id="debrief.previous"),
     ]  # fmt: skip
 
-    def __init__(self, journal: Journal, interview: str) -> None:
+    def __init__(self, journal: Journal, interview: str, prompt: str = "") -> None:
         super().__init__(journal, interview)
+        self._prompt = prompt  # whose answer was asked for
         self._keeping: Timer | None = None
         self._saving = False
 
@@ -112,8 +113,9 @@ class DebriefScreen(ProposalsScreen):
         super().on_mount()
         fields = self.query(AnswerField)
         if fields:
+            asked = [field for field in fields if field.key == self._prompt]
             empty = [field for field in fields if not field.text]
-            (empty or list(fields))[0].focus()
+            (asked or empty or list(fields))[0].focus()
 
     def on_resize(self) -> None:
         for found in self.query(RecordList):

@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from infoview_tui.domain.dates import say_ago
-from infoview_tui.domain.find_query import FILTERS, UnclearQuery
+from infoview_tui.domain.find_query import FILTERS, UnclearQuery, explain
+from infoview_tui.domain.text import fold
 from infoview_tui.journal.finding import MOST
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.search import Hit
@@ -22,7 +23,9 @@ from infoview_tui.screens.messages import (
     OpenBoard,
     OpenContact,
     OpenDebrief,
+    OpenHistory,
     OpenNote,
+    OpenPeople,
     OpenPrep,
 )
 from infoview_tui.screens.pace import REST, WORK
@@ -36,17 +39,22 @@ _COLUMNS = Columns(
     Column(9, most=10, style="muted"),
     Column(12, grow=1, most=22, drop=1),
     Column(20, grow=6),
-    Column(5, align="right", style="muted", drop=2),
+    Column(7, align="right", style="muted", drop=2),
 )
 _OFFERED = 8  # completions of a filter
 _TITLES = {
-    "contacts": "CONTACTS",
-    "interviews": "TALKS",
-    "follow_ups": "FOLLOW-UPS",
-    "touches": "TOUCHES",
-    "hypotheses": "DECISION BOARD",
-}
-_HINT = 'words in any order · "a phrase" · ' + " · ".join(f"{name}:" for name in FILTERS)
+    "contact": "CONTACTS",
+    "company": "COMPANIES",
+    "question": "QUESTIONS",
+    "lead": "LEADS",
+    "prep": "PREP SHEETS",
+    "debrief": "DEBRIEFS",
+    "follow_up": "FOLLOW-UPS",
+    "touch": "TOUCHES",
+    **dict.fromkeys(("hypothesis", "want", "dont_want", "decision"), "DECISION BOARD"),
+}  # of all other kinds: NOTES
+_NOTHING = "Nothing found. Fewer words, or a part of one, find more."
+_HINT = 'Words in any order · "a phrase" · ' + " · ".join(f"{name}:" for name in FILTERS)
 
 
 class FindScreen(JournalScreen[object]):
@@ -78,7 +86,7 @@ class FindScreen(JournalScreen[object]):
         yield FormInput(placeholder="find anything", id="find-text", compact=True)
         yield SpanLine(id="find-offers")
         yield RecordList(self._draw, id="find-hits")
-        yield Static(_HINT, id="find-hint", markup=False)
+        yield Static(id="find-hint", markup=False)
 
     @property
     def _list(self) -> RecordList:
@@ -129,15 +137,18 @@ class FindScreen(JournalScreen[object]):
         except UnclearQuery as unclear:
             wrong = str(unclear)
         self._hits = {str(hit.place): hit for hit in hits}
-        self._list.empty = "" if wrong or not self._text.strip() else "Nothing found."
+        awaited = "" if hits else explain(self._text)
+        self._list.empty = "" if wrong or awaited else _NOTHING if self._text.strip() else _HINT
         self._list.set_rows(_grouped(self._hits))
-        self._say(wrong or self._standing())
+        self._say(wrong or awaited or self._standing())
+        self.refresh_bindings()
 
     def _standing(self) -> str:
-        found = f"{len(self._hits)} found" if self._text.strip() else _HINT
+        found = f"{len(self._hits)} found" if self._text.strip() else ""
         if len(self._hits) == MOST:
             found = f"the best {MOST}; more words narrow it down"
-        return f"{found} · still reading, {self._unread} records to go" if self._unread else found
+        left = f"still reading, {self._unread} records to go" if self._unread else ""
+        return " · ".join(filter(None, (found, left)))
 
     def _say(self, text: str) -> None:
         self.query_one("#find-hint", Static).update(text)
@@ -160,6 +171,13 @@ class FindScreen(JournalScreen[object]):
     def _grown(self, text: str) -> tuple[str, ...]:
         return self.journal.complete_query(text)[:_OFFERED]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.is_mounted and action == "open":
+            return bool(self._hits)
+        if self.is_mounted and action == "complete":
+            return bool(self._grown(self._text))
+        return super().check_action(action, parameters)
+
     def action_complete(self) -> None:
         field = self.query_one("#find-text", FormInput)
         for grown in self._grown(field.value)[:1]:
@@ -170,10 +188,17 @@ class FindScreen(JournalScreen[object]):
 
     def _draw(self, key: str, width: int) -> Line:
         hit = self._hits[key]
-        name = self.name_of(hit.contact) if hit.contact else ""
+        name = self._whose(hit)
         ago = say_ago(date.fromordinal(hit.day), self.journal.today()) if hit.day else ""
         snippet: list[Span] = [(self.shown(hit.snippet), "")] if self.masked else _marked(hit)
         return _COLUMNS.line(width, (hit.kind.replace("_", " "), name, snippet, ago))
+
+    def _whose(self, hit: Hit) -> str:
+        """The contact's name; of a company, how many people there one knows."""
+        if hit.kind != "company":
+            return self.name_of(hit.contact) if hit.contact else ""
+        people = len(self.journal.at_company.of(fold(hit.text)))
+        return f"{people} {'person' if people == 1 else 'people'}"
 
     # Going there -----------------------------------------------------------------------
 
@@ -193,18 +218,21 @@ class FindScreen(JournalScreen[object]):
             self.app.screen.post_message(message)
 
     def _opening(self, hit: Hit) -> Message:
-        """Where a hit is opened: a talk's line in the talk, a sheet's in Prep, the rest on the
-        card."""
+        """Where a hit is opened: at its very line, in the talk, on the sheet, in the history…"""
         table, uid, part = hit.key
         if table == "hypotheses":
             return OpenBoard(uid)
-        if table != "interviews":
+        if hit.kind == "company":
+            return OpenPeople(hit.text)
+        if table == "contacts":
             return OpenContact(hit.contact)
+        if table != "interviews":
+            return OpenHistory(hit.contact, uid)
         if hit.kind == "debrief":
-            return OpenDebrief(uid)
+            return OpenDebrief(uid, part.removeprefix("debrief."))
         head = self.journal.heads.get(uid)
         if hit.kind == "prep" or (head is not None and head.ahead):
-            return OpenPrep(uid)
+            return OpenPrep(uid, part)
         return OpenNote(uid, part)
 
     def action_close(self) -> None:
@@ -212,13 +240,13 @@ class FindScreen(JournalScreen[object]):
 
 
 def _grouped(hits: Mapping[str, Hit]) -> list[Row]:
-    """The hits by where they stand, best first; the group with the best hit stands on top."""
+    """The hits by what they are, best first; the group with the best hit stands on top."""
     groups: dict[str, list[str]] = {}
     for key, hit in hits.items():
-        groups.setdefault(hit.place[0], []).append(key)
+        groups.setdefault(_TITLES.get(hit.kind, "NOTES"), []).append(key)
     rows: list[Row] = []
-    for table, keys in groups.items():
-        rows += [Heading(_TITLES[table], str(len(keys))), *keys]
+    for title, keys in groups.items():
+        rows += [Heading(title, str(len(keys))), *keys]
     return rows
 
 

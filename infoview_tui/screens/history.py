@@ -40,8 +40,9 @@ class HistoryScreen(JournalScreen[None]):
         Binding("o", "card", "Card", id="history.card", tooltip="Open the contact's card"),
     ]
 
-    def __init__(self, journal: Journal, contact: str) -> None:
+    def __init__(self, journal: Journal, contact: str, event: str = "") -> None:
         super().__init__(journal)
+        self._wanted = event
         self._uid = contact
         self._events: dict[str, Event] = {}
 
@@ -52,7 +53,10 @@ class HistoryScreen(JournalScreen[None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#history", RecordList).focus()
+        events = self.query_one("#history", RecordList)
+        events.focus()
+        if self._wanted in self._events:
+            events.highlighted = self._wanted
 
     def show(self) -> None:
         journal, uid = self.journal, self._uid

@@ -16,10 +16,26 @@ class OpenContact(Message):
 
 
 @dataclass
+class OpenPeople(Message):
+    """Show the contacts in pane 1 that this text, as it is typed into the filter, leaves."""
+
+    text: str
+
+
+@dataclass
+class OpenHistory(Message):
+    """Show what happened with this contact, at one touch, talk or row (uid)."""
+
+    contact: str
+    event: str = ""
+
+
+@dataclass
 class OpenPrep(Message):
-    """Show this interview's prep sheet in pane 2."""
+    """Show this interview's prep sheet in pane 2, at a section or question."""
 
     interview: str
+    part: str = ""
 
 
 @dataclass
@@ -31,9 +47,10 @@ class OpenLive(Message):
 
 @dataclass
 class OpenDebrief(Message):
-    """Debrief this interview."""
+    """Debrief this interview, beginning at an answer (the id of its prompt)."""
 
     interview: str
+    prompt: str = ""
 
 
 @dataclass

@@ -73,6 +73,9 @@ class JournalScreen(LeftOnce[Result]):
     def open(self, uid: str) -> None:
         """Shows the record that somebody asked for (a contact's or an interview's uid)."""
 
+    def open_part(self, part: str) -> None:
+        """Goes to a part of what is open: a section, a question; in a list, what is left by it."""
+
     def flush(self) -> None:
         """Writes what is being typed to the journal: the program is about to end."""
 

@@ -209,6 +209,14 @@ class PrepScreen(SheetScreen):
             self.draw_section()
             self._enter()
 
+    def open_part(self, part: str) -> None:
+        """The section of this name, or the question with this uid among the others."""
+        if part in _ALL:
+            self._go_to(part)
+        elif self._sheet is not None and self._sheet.question(part):
+            self._go_to("questions")
+            self.query_one(QuestionsPart).come_to(part)
+
     def _go_to(self, section: str) -> None:
         self._list.highlighted = section
         self.draw_section()

@@ -146,6 +146,10 @@ class QuestionsPart(Part):
     def _one(self) -> Question | None:
         return self._sheet.question(self._list.highlighted or "") if self._sheet else None
 
+    def come_to(self, question: str) -> None:
+        """The question with this uid."""
+        self._list.highlighted = question
+
     def enter(self) -> None:
         (self._list if self._draft is None else self._field).focus()
 

@@ -74,7 +74,7 @@ def test_a_colon_in_a_word_is_no_filter() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("kind:x", "kind:x: choose one of contact, note,"),
+        ("kind:x", "kind:x: choose one of contact, company, note,"),
         ("kind:qu", "kind:qu: choose one of quote, question"),
         ("since:soon", "soon: not a day or a length of time; try 2026-03"),
         ("until:2026-13", "2026-13: not a day"),

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from infoview_tui.domain.models import AnyRecord, FollowUp, FollowUpKind
+from infoview_tui.domain.models import AnyRecord, FollowUp, FollowUpKind, Question
 from infoview_tui.screens.contacts import ContactsScreen
-from infoview_tui.screens.debrief import DebriefScreen
+from infoview_tui.screens.debrief import AnswerField, DebriefScreen
 from infoview_tui.screens.find import FindScreen
+from infoview_tui.screens.history import HistoryScreen
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.prep import PrepScreen
 from infoview_tui.screens.talk import TalkScreen
@@ -25,7 +26,14 @@ from tests.screens.test_insights import AHEAD, RECORDS
 ROW = FollowUp(
     uid="row", contact="lena", kind=FollowUpKind.CHECK_IN, due=TODAY, reason="ask how it went"
 )
-SHEET = replace(AHEAD, prep=replace(AHEAD.prep, purpose="Is pricing a craft?"))
+SHEET = replace(
+    AHEAD,
+    prep=replace(
+        AHEAD.prep,
+        purpose="Is pricing a craft?",
+        questions=(Question(uid="q-first", text="How?"), Question(uid="q-budget", text="Budget?")),
+    ),
+)
 DEBRIEFED = [
     replace(talk, debrief=replace(talk.debrief, answers={"new": "they decide by lot"}))
     for talk in TALKS
@@ -68,24 +76,69 @@ async def test_accents_and_case_do_not_matter(journal_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "screen"),
+    ("text", "screen", "lists", "line"),
     [
-        ("roadmap", TalkScreen),
-        ("craft", PrepScreen),
-        ("by lot", DebriefScreen),
-        ("how it went", ContactsScreen),
-        ("uma", ContactsScreen),
-        ("kind:hypothesis suits", InsightsScreen),
+        ("roadmap", TalkScreen, "NoteList", "before the roadmap"),
+        ("craft", PrepScreen, "#prep-sections", "purpose"),
+        ("budget kind:question with:uma", PrepScreen, "#prep-ask RecordList", "q-budget"),
+        ("how it went", HistoryScreen, "#history", "row"),
+        ("kind:contact uma", ContactsScreen, "#people-list", "uma"),
+        ("kind:hypothesis suits", InsightsScreen, "#board .insights-headings", "writing"),
     ],
 )
 async def test_enter_opens_the_very_line(
-    journal_path: Path, text: str, screen: type[FindScreen]
+    journal_path: Path, text: str, screen: type[FindScreen], lists: str, line: str
 ) -> None:
     async with finder(journal_path, text) as opened:
-        await opened.until(lambda: hits(opened).keys)
         await opened.until(lambda: opened.shows("1 found"))
         await opened.press("enter")
         await opened.screen(screen)
+        if lists == "NoteList":
+            await opened.until(lambda: opened.shows(line))
+        else:
+            await opened.until(lambda: opened.app.screen.query(lists))
+            found = opened.widget(lists, RecordList)
+            await opened.until(lambda: found.highlighted == line)
+
+
+async def test_enter_opens_the_very_answer_of_a_debrief(journal_path: Path) -> None:
+    async with finder(journal_path, "by lot") as opened:
+        await opened.until(lambda: opened.shows("DEBRIEFS 1"))
+        await opened.press("enter")
+        await opened.screen(DebriefScreen)
+        await opened.until(lambda: isinstance(opened.app.focused, AnswerField))
+        assert isinstance(opened.app.focused, AnswerField)
+        assert opened.app.focused.key == "new"
+
+
+async def test_a_company_is_one_hit_and_leads_to_its_people(journal_path: Path) -> None:
+    async with finder(journal_path, "kind:company northwind") as opened:
+        await opened.until(lambda: opened.shows("COMPANIES 1"))
+        people = [c.uid for c in opened.journal.contacts if c.company == "Northwind"]
+        assert len(people) > 1
+        await opened.until(lambda: opened.shows(f"{len(people)} people"))
+        await opened.press("enter")
+        await opened.screen(ContactsScreen)
+        await opened.until(lambda: opened.widget("#people-filter", FormInput).value == "Northwind")
+        shown = opened.widget("#people-list", RecordList)
+        await opened.until(lambda: set(shown.keys) == set(people))
+
+
+async def test_a_filter_under_way_says_what_it_takes(journal_path: Path) -> None:
+    async with finder(journal_path, "tag:") as opened:
+        await opened.until(lambda: opened.shows("tag: a tag of the contact"))
+        assert not opened.shows("Nothing found")
+
+
+async def test_the_footer_names_enter_and_tab_where_they_do_something(journal_path: Path) -> None:
+    async with finder(journal_path, "") as opened:
+        await opened.until(lambda: opened.shows("esc Close"))
+        await opened.until(lambda: not opened.shows("enter Open"))
+        await opened.write("roadmap")
+        await opened.until(lambda: opened.shows("enter Open"))
+        assert not opened.shows("tab Complete")
+        await opened.write(" ki")
+        await opened.until(lambda: opened.shows("tab Complete"))
 
 
 async def test_hits_stand_in_groups_the_best_first(journal_path: Path) -> None:
