@@ -109,7 +109,9 @@ class _Talk:
     def promises(self) -> Iterator[Proposal]:
         for note in self._notes(NoteKind.PROMISE):
             at = local(note.at, self.now)
-            said = dates.due_in_line(note.text, at, day_first=self.day_first)
+            said = dates.due_in_line(
+                note.text, at, day_first=self.day_first, calendar=self.calendar
+            )
             due = said[1] if said else self._days(self.limits.promise_days)
             why = "you promised" if said else f"you promised; {self.limits.promise_days} days"
             yield self._loop(note, ProposalKind.PROMISE, FollowUpKind.PROMISE, why, due)

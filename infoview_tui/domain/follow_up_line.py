@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.dates import due_in_line
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -11,6 +12,7 @@ from infoview_tui.domain.models import FollowUpKind
 from infoview_tui.domain.moments import days_after
 from infoview_tui.domain.text import clean_line, fold
 
+_CALENDAR = WorkCalendar()
 # What the first words say of its kind; everything else is something promised.
 _KINDS = (
     (FollowUpKind.THANK_YOU, ("thank",)),
@@ -36,11 +38,18 @@ class FollowUpLine:
     said: bool
 
 
-def read_follow_up(line: str, now: datetime, limits: Limits = DEFAULT) -> FollowUpLine:
+def read_follow_up(
+    line: str,
+    now: datetime,
+    limits: Limits = DEFAULT,
+    *,
+    day_first: bool | None = None,
+    calendar: WorkCalendar = _CALENDAR,
+) -> FollowUpLine:
     """What `line` asks for; without a day in it, it is due in 7 days (method §2, promises)."""
     text = clean_line(line.lstrip().removeprefix("+"))
     due = days_after(now.date(), limits.promise_days)
-    found = due_in_line(text, now)
+    found = due_in_line(text, now, day_first=day_first, calendar=calendar)
     if found:
         phrase, due = found
         at = text.rfind(phrase)

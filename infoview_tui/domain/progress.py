@@ -5,6 +5,7 @@ A talk is first reduced to a `TalkFacts`, so that a caller can remember it talk 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -87,9 +88,9 @@ class Funnel:
         )
 
     def expected_replies(self, limits: Limits = DEFAULT) -> tuple[int, int]:
-        """How many replies the band lets one expect of those written to."""
-        low, high = limits.reply_rate
-        return round(self.written_to * low), round(self.written_to * high)
+        """How many replies the band lets one expect of those written to, at least and at most."""
+        low, high = (round(self.written_to * share, 6) for share in limits.reply_rate)
+        return math.floor(low), math.ceil(high)
 
 
 def funnel(contacts: Iterable[Contact], touches: TouchesOf, heads: HeadsOf) -> Funnel:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.charts import Bar, bars, columns, fit, percent, sparkline
 from infoview_tui.domain.charts import funnel as funnel_chart
 from infoview_tui.domain.dataclasses import dataclass, field
@@ -42,6 +43,7 @@ class ProgressFacts:
     talks: Sequence[TalkFacts]
     answers: Sequence[Answer]
     cadences: Mapping[str, int] = field(default_factory=lambda: DAYS_BY_CLOSENESS)
+    calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,16 @@ def _funnel(facts: ProgressFacts, width: int, limits: Limits) -> Iterable[str]:
     if not way.contacts:
         return
     yield from funnel_chart(way.steps, width)
-    low, high = way.expected_replies(limits)
     if way.written_to:
-        yield f"Of {way.written_to} written to, {low} to {high} replies are to be expected."
+        low, high = way.expected_replies(limits)
+        few = f"{low} to {high}" if low < high else f"{high}"
+        yield f"Of {way.written_to} written to, {few} can be expected to reply."
 
 
 def _replies(facts: ProgressFacts, now: datetime, width: int, limits: Limits) -> Iterable[Section]:
     for name, by in (("source", by_source), ("opener", by_opener), ("channel", by_channel)):
-        rates = reply_rates(facts.contacts, facts.touches, by, now.date(), limits=limits)
+        today = now.date()
+        rates = reply_rates(facts.contacts, facts.touches, by, today, facts.calendar, limits)
         known = [_rate(key, rate) for key, rate in rates if rate.asked]
         lines = bars(known, width, top=1.0, band=limits.reply_rate)
         yield Section(f"Reply rate by {name}", lines)
@@ -124,7 +128,7 @@ def _habits(facts: ProgressFacts, now: datetime, width: int, limits: Limits) -> 
     if total:
         late = f", {thanks.late} later" if thanks.late else ""
         said = f"{thanks.in_time} of {total}{late}"
-        rows.append(Bar("thanked within 24 h", thanks.share or 0.0, said))
+        rows.append(Bar(f"thanked within {limits.thanks_hours} h", thanks.share or 0.0, said))
     if prep.talks:
         said = f"{prep.ready} of {prep.talks}"
         rows.append(Bar("sheet ready", prep.ready / prep.talks, said))

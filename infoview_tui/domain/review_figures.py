@@ -29,18 +29,19 @@ class Figures:
     talks: int
     written: int  # people written to
     heard_from: int  # people who wrote
-    thanked: int  # talks of the week with a thank-you within 24 h
-    thanks_due: int  # talks of the week whose 24 h are over or that were thanked for
+    thanked: int  # talks of the week with a thank-you in time
+    thanks_due: int  # talks of the week whose time is over or that were thanked for
     given: int
     done: int  # follow-ups done
     new_people: int
+    thanks_hours: int = DEFAULT.thanks_hours  # what in time is
 
     @property
     def lines(self) -> tuple[str, ...]:
         """What to show, one figure a line; only the first stands even at zero."""
         said = [_count(self.talks, "talk", "talks")]
         if self.thanks_due:
-            said.append(f"{self.thanked} of {self.thanks_due} thanked within 24 h")
+            said.append(f"{self.thanked} of {self.thanks_due} thanked within {self.thanks_hours} h")
         if self.heard_from:
             said.append(f"heard from {_count(self.heard_from, 'person', 'people')}")
         if self.written:
@@ -85,6 +86,7 @@ def last_week(
         given=sum(t.kind in gives and t.direction is Direction.OUT for t in past),
         done=sum(r.state is FollowUpState.DONE and within(r.closed_at) for r in follow_ups),
         new_people=sum(within(contact.created_at) for contact in contacts),
+        thanks_hours=limits.thanks_hours,
     )
 
 
@@ -95,7 +97,7 @@ def _is_message(touch: Touch) -> bool:
 def _thanked_in_time(
     head: InterviewHead, ended: datetime, touches: Iterable[Touch], now: datetime, limits: Limits
 ) -> bool | None:
-    """Whether a talk was thanked for within 24 h; None while there is time."""
+    """Whether a talk was thanked for in time; None while there is some left."""
     by = hours_after(ended, limits.thanks_hours)
     in_time = any(
         touch.kind is TouchKind.THANK_YOU

@@ -43,6 +43,7 @@ def facts(journal: Journal) -> ProgressFacts:
             for answer in answers(talk, journal.contacts.get(talk.contact), now)
         ],
         cadences=journal.preferences.cadences,
+        calendar=journal.calendar,
     )
 
 
@@ -63,7 +64,7 @@ def as_json(journal: Journal) -> str:
             name: {
                 str(key): {"asked": rate.asked, "replied": rate.replied, "share": rate.share}
                 for key, rate in reply_rates(
-                    known.contacts, known.touches, by, now.date(), journal.calendar, limits
+                    known.contacts, known.touches, by, now.date(), known.calendar, limits
                 )
             }
             for name, by in (("source", by_source), ("channel", by_channel))

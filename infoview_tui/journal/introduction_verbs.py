@@ -55,7 +55,7 @@ class IntroductionVerbs(FollowUpVerbs, ContactVerbs):
         records: list[AnyRecord] = []
         if step_of(row) is Step.ASK:  # nobody had to write: they said so when asked
             records += self._closed([row])
-            row = introducing.asked(row, self.contacts[row.about], self.now(), self.calendar)
+            [row] = [r for r in self._asked(row, self.now()) if step_of(r) is Step.ANSWER]
         records += self._closed([row])
         one, other = self.contacts[row.contact], self.contacts[row.about]
         following = introducing.agreed(row, self._both(row), one, other, self.today())

@@ -129,6 +129,11 @@ class Letter:
         """What was written before and not sent."""
         return Message.from_draft(self.row.draft) if self.row and self.row.draft else None
 
+    @property
+    def turns(self) -> bool:
+        """Whether there is another template to go on to."""
+        return any(template.id != self.template.id for template in self._templates)
+
     def turn(self) -> Template:
         """Goes on to the next template that fits."""
         ids = [template.id for template in self._templates]

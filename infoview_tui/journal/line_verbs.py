@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
 from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact, Source, Touch
@@ -9,6 +12,9 @@ from infoview_tui.domain.stages import last_touch
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.contact_verbs import ContactVerbs
 from infoview_tui.journal.overviews import Overviews
+
+if TYPE_CHECKING:
+    from infoview_tui.domain.follow_up_line import FollowUpLine
 
 
 class LineVerbs(ContactVerbs, Overviews):
@@ -42,6 +48,22 @@ class LineVerbs(ContactVerbs, Overviews):
         kind, channel = resolved(said, self.stage_of(contact), last_touch(touches))
         return self.log_touch(
             contact, kind, channel, text=said.text, at=said.at, direction=said.direction
+        )
+
+    def read_when(self, text: str) -> date | datetime:
+        """The day or time that a phrase means, by the preferences; raises `UnclearDate`."""
+        from infoview_tui.domain.dates import parse_when
+
+        wishes = self.preferences
+        return parse_when(text, self.now(), day_first=wishes.day_first, calendar=self.calendar)
+
+    def read_follow_up(self, line: str) -> FollowUpLine:
+        """What a line asks for: `send her the article by fri`."""
+        from infoview_tui.domain.follow_up_line import read_follow_up
+
+        wishes, now = self.preferences, self.now()
+        return read_follow_up(
+            line, now, wishes.limits, day_first=wishes.day_first, calendar=self.calendar
         )
 
     def _introduced(self, contact: Contact, via: str) -> Contact:

@@ -51,7 +51,8 @@ class ComposeScreen(JournalScreen[None]):
 
     Copy it or open it in your mail program, send it there, then press ctrl+s: that logs the
     touch, closes the row in the queue and, for outreach, starts the clock: another person there
-    after 3 business days, the one and only second try after 7.
+    after {limits.try_another} business days, the one and only second try after
+    {limits.second_try}.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "sent", "Sent", id="compose.sent", tooltip="It is sent: log the touch"),
@@ -174,6 +175,9 @@ class ComposeScreen(JournalScreen[None]):
         else:
             start, end = (place_of(field.text, offset) for offset in found)
             field.selection = Selection(start, end)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "template" or self._letter.turns
 
     def action_template(self) -> None:
         """The next template in place of the text, as one edit that ctrl+z takes back."""

@@ -117,7 +117,8 @@ class ContactActions(JournalScreen[object]):
         if touch is not None:
             with self.reporting():
                 self.journal.log_touch(uid, touch.kind, touch.channel, text=touch.text, at=touch.at)
-                self._say("Reply logged · answer a yes within 24 h; i plans the talk")
+                hours = self.journal.preferences.limits.reply_hours
+                self._say(f"Reply logged · answer a yes within {hours} h; i plans the talk")
 
     @work
     async def action_follow_up(self) -> None:

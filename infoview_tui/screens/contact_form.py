@@ -54,8 +54,9 @@ class ContactForm(JournalScreen[None]):
     Everything the card knows. Esc saves and goes back; nothing typed here is lost, and u takes
     the whole edit back. A field that cannot be read says why at its right.
 
-    Closeness sets how often you want to be in touch: close 30 days, warm 90, light 365; a number
-    of your own in “every days” goes before it.
+    Closeness sets how often you want to be in touch: close {cadences[close]} days,
+    warm {cadences[warm]}, light {cadences[light]}; a number of your own in “every days” goes
+    before it.
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Save, back", id="contact_form.leave", tooltip="Save and leave"),

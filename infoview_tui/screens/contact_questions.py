@@ -8,7 +8,7 @@ from textual.app import App
 
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.errors import InfoviewError
-from infoview_tui.domain.follow_up_line import FollowUpLine, read_follow_up
+from infoview_tui.domain.follow_up_line import FollowUpLine
 from infoview_tui.domain.models import (
     Channel,
     Contact,
@@ -187,14 +187,15 @@ async def follow_up(app: App[int], journal: Journal, uid: str, name: str) -> Fol
     """Something owed by one line: `send her the article by fri`."""
 
     def read(line: str) -> FollowUpLine:
-        return read_follow_up(line, journal.now(), journal.preferences.limits)
+        return journal.read_follow_up(line)
 
     def echo(line: str) -> str:
         if not line.strip():
             return ""
         found = read(line)
         day = say_day(found.due, journal.today())
-        why = "" if found.said else " (a week, unless you say when)"
+        days = journal.preferences.limits.promise_days
+        why = "" if found.said else f" ({days} days, unless you say when)"
         return f"{found.kind.replace('_', ' ')} · due {day}{why}"
 
     line = await app.push_screen_wait(

@@ -46,10 +46,10 @@ class FollowUpsScreen(QueueRows):
 
     number = 4
     HELP_TEXT = """
-    What you owe and what you wait for: thank-yous within 24 hours, promises by their date, the
-    second try after 7 business days, check-ins before a relation goes cold. Every row says why
-    now. A row never disappears by itself: it is done, snoozed or dropped, and stays in the
-    history of its contact.
+    What you owe and what you wait for: thank-yous within {limits.thanks_hours} hours, promises by
+    their date, the second try after {limits.second_try} business days, check-ins before a
+    relation goes cold. Every row says why now. A row never disappears by itself: it is done,
+    snoozed or dropped, and stays in the history of its contact.
 
     Space marks rows; done, snooze and drop then take all of them. w goes through everything once
     a week.

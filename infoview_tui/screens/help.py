@@ -33,7 +33,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _rows(self) -> list[FactRow]:
         rows: list[FactRow] = []
-        purpose = getattr(self._about, "HELP_TEXT", "")
+        purpose = getattr(self._about, "help_text", "")
         for paragraph in purpose.strip().split("\n\n"):
             rows += [Fact(None, " ".join(paragraph.split())), Gap()]
         here, everywhere = self._keys()

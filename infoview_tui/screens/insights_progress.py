@@ -66,6 +66,7 @@ class ProgressView(InsightsView):
             talks=[talk.facts for talk in self.library.talks() if talk.facts],
             answers=self.library.answers(),
             cadences=self.journal.preferences.cadences,
+            calendar=self.journal.calendar,
         )
         self._compute(self._facts)
 

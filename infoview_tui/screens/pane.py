@@ -32,7 +32,8 @@ class JournalScreen(LeftOnce[Result]):
     """
 
     number: ClassVar[int] = 0  # the pane that the bar marks as active
-    HELP_TEXT: ClassVar[str] = ""  # what this screen is for; `?` shows it above the keys
+    HELP_TEXT: ClassVar[str] = ""
+    """What this screen is for; `?` shows it above the keys, with `{limits.…}` as they are set."""
 
     masked: reactive[bool] = reactive(False)
 
@@ -58,6 +59,12 @@ class JournalScreen(LeftOnce[Result]):
     def compose_body(self) -> ComposeResult:
         """What stands between the bar and the footer."""
         yield from ()
+
+    @property
+    def help_text(self) -> str:
+        """What this screen is for, with the numbers of the preferences."""
+        wishes = self.journal.preferences
+        return self.HELP_TEXT.format(limits=wishes.limits, cadences=wishes.cadences)
 
     def show(self) -> None:
         """Draws everything from the journal."""

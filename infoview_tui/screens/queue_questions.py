@@ -9,7 +9,6 @@ from textual.app import App
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError
-from infoview_tui.domain.follow_up_line import read_follow_up
 from infoview_tui.domain.follow_ups import MESSAGES
 from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import is_open
@@ -205,7 +204,7 @@ async def new_row(
         if not colon or not what.strip():
             raise InfoviewError("Write it as: name: what by when")
         contact = journal.find_contact(name)
-        found = read_follow_up(what, journal.now(), journal.preferences.limits)
+        found = journal.read_follow_up(what)
         return FollowUp(
             uid=new_uid(), contact=contact.uid, kind=found.kind, due=found.due, reason=found.reason
         )
@@ -227,11 +226,12 @@ async def new_row(
         day = say_day(row.due, journal.today())
         return f"{name_of(row.contact)} · {row.kind.replace('_', ' ')} · due {day}"
 
+    days = journal.preferences.limits.promise_days
     line = await app.push_screen_wait(
         AskLine(
             "A follow-up for whom, what and by when?",
             placeholder="Priya: send her the article by fri",
-            hint="name: what by when; a week, unless you say when",
+            hint=f"name: what by when; {days} days, unless you say when",
             check=wrong,
             echo=echo,
         )

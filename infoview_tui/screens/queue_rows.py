@@ -175,7 +175,8 @@ class QueueRows(JournalScreen[object]):
         with self.reporting():
             if answer == "held":
                 self.journal.was_held(row.interview)
-                self._told(f"The talk with {name} was held: thank them within 24 h")
+                hours = self.journal.preferences.limits.thanks_hours
+                self._told(f"The talk with {name} was held: thank them within {hours} h")
             elif answer == "moved":
                 self.post_message(OpenPlan(row.contact, row.interview))
             elif answer is not None:
@@ -204,7 +205,9 @@ class QueueRows(JournalScreen[object]):
         rows = self._owed()
         if not rows:
             return
-        until = await self.app.push_screen_wait(AskSnooze(self.journal.now()))
+        until = await self.app.push_screen_wait(
+            AskSnooze(self.journal.now(), self.journal.read_when)
+        )
         if until is not None:
             with self.reporting():
                 self.keep = self._next_key()  # not where the row has gone
@@ -223,8 +226,8 @@ class QueueRows(JournalScreen[object]):
         form = EditRow(
             f"{kind[:1].upper()}{kind[1:]} for {self.name_of(row.contact)}",
             row,
-            self.journal.now(),
-            day_first=self.journal.preferences.day_first,
+            self.journal.today(),
+            self.journal.read_when,
         )
         edited = await self.app.push_screen_wait(form)
         if edited is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,8 +13,8 @@ from textual.widgets import Input
 
 from infoview_tui.domain.cadence import UnclearRepeat, parse_repeat, say_rule, valid_rule
 from infoview_tui.domain.dataclasses import replace
-from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.models import FollowUp
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.text import clean_line
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.screens.form import FormRow
@@ -32,15 +33,16 @@ class EditRow(Dialog[FollowUp]):
     ]
 
     def __init__(
-        self, question: str, row: FollowUp, now: datetime, *, day_first: bool | None
+        self, question: str, row: FollowUp, today: date, read: Callable[[str], When]
     ) -> None:
+        """`read` understands a phrase by the preferences; raises `UnclearDate`."""
         super().__init__(question)
         self._row = row
-        self._now = now
-        self._day_first = day_first
+        self._today = today
+        self._read = read
         self._rule = say_rule(row.repeat) if valid_rule(row.repeat) else row.repeat
         self._when = WhenInput(
-            self._parse, self._say, value=say_day(row.due, now.date()), required=True, compact=True
+            self._parse, self._say, value=say_day(row.due, today), required=True, compact=True
         )
 
     def compose_answer(self) -> ComposeResult:
@@ -50,12 +52,12 @@ class EditRow(Dialog[FollowUp]):
             yield FormRow(label, field)
 
     def _parse(self, text: str) -> When:
-        if text == say_day(self._row.due, self._now.date()):
+        if text == say_day(self._row.due, self._today):
             return self._row.due
-        return parse_when(text, self._now, day_first=self._day_first)
+        return self._read(text)
 
     def _say(self, when: When) -> str:
-        return say_day(_day(when), self._now.date())
+        return say_day(_day(when), self._today)
 
     @on(Input.Submitted)
     @on(WhenInput.Submitted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import ClassVar
 
@@ -9,8 +10,8 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import UnclearDate
+from infoview_tui.domain.say_dates import say_day
 from infoview_tui.screens.dialogs import Dialog
 from infoview_tui.widgets.dated_input import When, WhenInput
 from infoview_tui.widgets.form_input import FormInput
@@ -35,9 +36,11 @@ class AskSnooze(Dialog[date]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, read: Callable[[str], When]) -> None:
+        """`read` understands a phrase by the preferences; raises `UnclearDate`."""
         super().__init__("Snooze until when?")
         self._now = now
+        self._read = read
         self._when = WhenInput(
             self._parse,
             self._say,
@@ -74,7 +77,7 @@ class AskSnooze(Dialog[date]):
             self.dismiss(_day(event.parsed))
 
     def _parse(self, text: str) -> date:
-        day = _day(parse_when(text, self._now))
+        day = _day(self._read(text))
         if day <= self._now.date():
             raise UnclearDate(f"{say_day(day, self._now.date())} is not later than today")
         return day

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.follow_up_line import read_follow_up
 from infoview_tui.domain.models import FollowUpKind
 
@@ -30,6 +31,13 @@ NOW = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))  # a Wedne
 def test_a_line_says_what_and_by_when(line: str, reason: str, kind: str, due: str) -> None:
     read = read_follow_up(line, NOW)
     assert (read.reason, read.kind, read.due.isoformat()) == (reason, FollowUpKind(kind), due)
+
+
+def test_a_day_is_read_by_the_preferences() -> None:
+    holiday = WorkCalendar(holidays=frozenset({NOW.date() + timedelta(days=1)}))
+    said = read_follow_up("send it within 2 business days", NOW, calendar=holiday)
+    assert said.due.isoformat() == "2026-11-23"  # Thursday is a holiday
+    assert read_follow_up("send it by 3/12", NOW, day_first=True).due.isoformat() == "2026-12-03"
 
 
 def test_a_promise_without_a_date_is_due_in_7_days() -> None:

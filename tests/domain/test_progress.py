@@ -48,6 +48,7 @@ def test_the_funnel_counts_people_by_how_far_the_way_has_come() -> None:
     found = funnel(CONTACTS, TOUCHES, HEADS)
     assert found == Funnel(contacts=6, written_to=5, replied=4, agreed=4, met=4)
     assert found.expected_replies() == (1, 2)  # 20-40 % of five
+    assert replace(found, written_to=1).expected_replies() == (0, 1)
 
 
 def test_each_step_of_the_funnel_holds_those_of_the_next() -> None:

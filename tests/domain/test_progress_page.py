@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.charts import cells
+from infoview_tui.domain.limits import Limits
 from infoview_tui.domain.progress import talk_facts
 from infoview_tui.domain.progress_page import ProgressFacts, as_text, progress_page
 from tests.domain.small_journal import ANSWERS, CONTACTS, HEADS, NOW, TALKS, TOUCHES
@@ -37,7 +40,7 @@ def test_the_page_says_what_was_worked_out_by_hand() -> None:
         "Questions that bring most",
         "How I did",
     ]
-    assert page["From contact to talk"][-1] == "Of 5 written to, 1 to 2 replies are to be expected."
+    assert page["From contact to talk"][-1] == "Of 5 written to, 1 to 2 can be expected to reply."
     assert page["Reply rate by channel"] == (
         f"email    {'█' * 37} 100 %  2 of 2",
         f"linkedin {'█' * 18}▌{' ' * 18}  50 %  1 of 2",
@@ -55,6 +58,17 @@ def test_a_rate_below_the_band_shows_where_it_is_expected() -> None:
     line = next(line for line in sections()["Reply rate by source"] if line.startswith("cold"))
     assert line.index("┊") < line.rindex("┊")
     assert line.endswith("0 %  0 of 1")
+
+
+def test_the_page_goes_by_the_limits_and_the_working_days_of_the_preferences() -> None:
+    limits = Limits(thanks_hours=48, reply_rate=(0.2, 0.2))
+    page = {s.title: s.lines for s in progress_page(FACTS, NOW, 60, limits)}
+    assert page["Habits"][0].startswith("thanked within 48 h")
+    assert page["From contact to talk"][-1] == "Of 5 written to, 1 can be expected to reply."
+    sent = min(touch.at.date() for theirs in TOUCHES.values() for touch in theirs)
+    away = replace(FACTS, calendar=WorkCalendar(away=((sent, NOW.date()),)))
+    page = {s.title: s.lines for s in progress_page(away, NOW, 60)}
+    assert not any(line.endswith("0 of 1") for line in page["Reply rate by source"])
 
 
 def test_who_goes_cold_stands_first() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from infoview_tui.domain.limits import Limits
+from infoview_tui.domain.preferences import Preferences
 from infoview_tui.screens.help import HelpScreen
 from infoview_tui.widgets.facts import FactSheet
 from tests.screens.harness import OpenApp, open_app
@@ -29,6 +31,16 @@ async def test_every_pane_says_what_it_is_for_in_60_columns(
         assert len(purpose) > 80
         assert not any("…" in line for line in opened.lines()[:10])
         await opened.press("escape")
+
+
+async def test_the_numbers_are_those_of_the_preferences(journal_path: Path) -> None:
+    wishes = Preferences(limits=Limits(second_try=9, thanks_hours=36))
+    async with open_app(journal_path, preferences=wishes) as opened:
+        await opened.press("4", "question_mark")
+        await opened.screen(HelpScreen)
+        said = text_of(opened)
+        assert "the second try after 9 business days" in said
+        assert "within 36 hours" in said
 
 
 async def test_the_screens_own_keys_stand_before_those_of_its_lists(journal_path: Path) -> None:
