@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS
+from infoview_tui.domain.say_dates import say_date
 from infoview_tui.domain.text import clean_line
 
 # method: amber at 1.0 x the interval since the last touch, red at 1.5 x
@@ -186,7 +187,7 @@ def say_rule(rule: str) -> str:
         words.append(f"on day {parts['BYMONTHDAY'].replace(',', ', ')}")
     words += [f"({key}={parts[key]})" for key in _LIMITS[2:] if key in parts]
     if (until := _until_of(parts)) is not None:
-        words.append(f"until {until.day} {until:%b %Y}")
+        words.append(f"until {say_date(until)}")
     return " ".join(words)
 
 

@@ -15,6 +15,7 @@ from infoview_tui.domain.capture import KIND_NAMES
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.say_dates import say_month
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.wording import plain
 
@@ -155,7 +156,7 @@ _HEADINGS: dict[By, tuple[_Reader, _Reader]] = {
     By.COMPANY: (lambda f: fold(f.company.strip()), lambda f: f.company.strip()),
     By.PERSON: (lambda f: f.contact, lambda f: f.name),
     By.QUESTION: (lambda f: f.question_key, lambda f: f.question),
-    By.MONTH: (lambda f: f.day.isoformat()[:7], lambda f: f.day.strftime("%B %Y")),
+    By.MONTH: (lambda f: f.day.isoformat()[:7], lambda f: say_month(f.day)),
 }
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.moments import local
-from infoview_tui.domain.say_dates import say_when
+from infoview_tui.domain.say_dates import say_clock, say_when
 from infoview_tui.domain.zones import valid_zone
 
 _THERE = re.compile(r"\s+(?:there|their time)$", re.IGNORECASE)
@@ -31,7 +31,7 @@ def parse_meeting(
         seen_from = now.astimezone(ZoneInfo(zone))
     found: date | datetime = parse_when(phrase, seen_from, day_first=day_first)
     if not isinstance(found, datetime):
-        raise UnclearDate(f"{found:%a} {found.day} {found:%b}: at what time? Try '{phrase} 14:30'.")
+        raise UnclearDate(f"{say_when(found, now)}: at what time? Try '{phrase} 14:30'.")
     return found.astimezone(now.tzinfo)
 
 
@@ -55,21 +55,14 @@ def say_to_them(moment: datetime, now: datetime, zone: str = "", *, clock_24: bo
     """
     mine = moment.astimezone(now.tzinfo)
     if not valid_zone(zone):
-        return f"{say_when(mine, now, clock_24=clock_24)} ({_offset(mine)})"
+        return f"{say_when(mine, now, clock_24=clock_24, in_words=True)} ({_offset(mine)})"
     theirs = moment.astimezone(ZoneInfo(zone))
-    said = say_when(theirs, now, clock_24=clock_24)
+    said = say_when(theirs, now, clock_24=clock_24, in_words=True)
     if mine.utcoffset() == theirs.utcoffset():
         return said
     clock = say_clock(mine, clock_24=clock_24)
     day = "" if mine.date() == theirs.date() else f"{mine:%a} "
     return f"{said} your time ({day}{clock} mine)"
-
-
-def say_clock(moment: datetime, *, clock_24: bool = True) -> str:
-    """The time of day: `14:30`, or `2:30 pm`."""
-    if clock_24:
-        return f"{moment:%H:%M}"
-    return f"{moment.hour % 12 or 12}:{moment:%M} {'am' if moment.hour < 12 else 'pm'}"
 
 
 def _offset(moment: datetime) -> str:

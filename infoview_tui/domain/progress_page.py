@@ -28,6 +28,7 @@ from infoview_tui.domain.progress import (
     thank_you_punctuality,
 )
 from infoview_tui.domain.prompts import BEST
+from infoview_tui.domain.say_dates import say_short
 
 _QUESTIONS = 6  # best ones shown
 _COLD = 6  # people shown
@@ -117,7 +118,7 @@ def _weeks(facts: ProgressFacts, now: datetime, width: int) -> Iterable[str]:
     weeks = talks_per_week(facts.talks, now.date(), min(12, width // 3))
     if any(count for _, count in weeks):
         yield from columns([Bar(f"{monday:%d}", count) for monday, count in weeks])
-        yield f"weeks from {weeks[0][0]:%d %b} to this one, by their Mondays"
+        yield f"weeks from {say_short(weeks[0][0], now.date())} to this one, by their Mondays"
 
 
 def _habits(facts: ProgressFacts, now: datetime, width: int, limits: Limits) -> Iterable[str]:

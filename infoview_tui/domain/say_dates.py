@@ -34,19 +34,26 @@ def say_day(day: date, today: date) -> str:
     return near or _written(day, today.year)
 
 
-def say_when(value: date | datetime, now: datetime, *, clock_24: bool = True) -> str:
+def say_when(
+    value: date | datetime, now: datetime, *, clock_24: bool = True, in_words: bool = False
+) -> str:
     """`Fri 27 Nov`, `Fri 27 Nov, 14:30` or `Fri 27 Nov, 2:30 pm`; the year when not this year.
 
     `parse_when` reads it back, in either style. A time is said on its own clock, not converted to
-    that of `now`.
+    that of `now`. `in_words` is for letters: others read numbers in another way.
     """
-    said = _written(value, now.year)
+    said = _in_words(value, now.year) if in_words else _written(value, now.year)
     if not isinstance(value, datetime):
         return said
+    return f"{said}, {say_clock(value, clock_24=clock_24)}"
+
+
+def say_clock(moment: datetime, *, clock_24: bool = True) -> str:
+    """The time of day: `14:30`, or `2:30 pm`."""
     if clock_24:
-        return f"{said}, {value.hour:02}:{value.minute:02}"
-    half = "am" if value.hour < 12 else "pm"
-    return f"{said}, {value.hour % 12 or 12}:{value.minute:02} {half}"
+        return f"{moment.hour:02}:{moment.minute:02}"
+    half = "am" if moment.hour < 12 else "pm"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {half}"
 
 
 def say_date(day: date) -> str:
@@ -54,6 +61,19 @@ def say_date(day: date) -> str:
     if _style is DateStyle.ISO:
         return _iso(day)
     return f"{day.day:02} {MONTH_NAMES[day.month - 1]} {day.year:04}"
+
+
+def say_short(day: date, today: date) -> str:
+    """`27 Nov`, with its year when it is another one: for columns of days that have passed."""
+    if _style is DateStyle.ISO:
+        return _iso(day)
+    said = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return said if day.year == today.year else f"{said} {day.year:04}"
+
+
+def say_month(day: date) -> str:
+    """`November 2026`, or `2026-11`."""
+    return _iso(day)[:7] if _style is DateStyle.ISO else f"{day:%B} {day.year:04}"
 
 
 def say_ago(day: date, today: date) -> str:
@@ -76,8 +96,10 @@ def say_ago(day: date, today: date) -> str:
 
 
 def _written(day: date, year_now: int) -> str:
-    if _style is DateStyle.ISO:
-        return _iso(day)
+    return _iso(day) if _style is DateStyle.ISO else _in_words(day, year_now)
+
+
+def _in_words(day: date, year_now: int) -> str:
     said = f"{WEEKDAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
     return said if day.year == year_now else f"{said} {day.year:04}"
 

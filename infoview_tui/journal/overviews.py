@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.domain.models import Contact
-from infoview_tui.domain.say_dates import write_days_as
+from infoview_tui.domain.say_dates import say_clock, write_days_as
 from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Core, Keys
@@ -86,8 +86,8 @@ class Overviews(Core):
         if isinstance(state, NotSaved):
             return f"not saved: {state.why}", "error"
         if isinstance(state, Saved):
-            clock = "%H:%M" if self.preferences.clock_24 else "%I:%M %p"
-            return f"saved {state.at.astimezone(self.now().tzinfo):{clock}}", "muted"
+            at = state.at.astimezone(self.now().tzinfo)
+            return f"saved {say_clock(at, clock_24=self.preferences.clock_24)}", "muted"
         return "saving", "muted"
 
     @property

@@ -31,7 +31,7 @@ from infoview_tui.domain.relations import (
     mentor_card,
     suggest_relation,
 )
-from infoview_tui.domain.say_dates import say_day
+from infoview_tui.domain.say_dates import say_day, say_short
 from infoview_tui.domain.stages import held_at
 from infoview_tui.domain.touch_line import say
 from infoview_tui.journal.backgrounds import background
@@ -231,8 +231,8 @@ class CardMaker:
 
 
 def past_day(day: date, today: date) -> str:
-    """A day of the history: `20 Nov`, with its year when it is another one."""
-    return f"{day.day:2} {day:%b}" + ("" if day.year == today.year else f" {day.year}")
+    """A day of the history, in a column."""
+    return f"{say_short(day, today):>6}"
 
 
 def _compose(row: FollowUp) -> Message:

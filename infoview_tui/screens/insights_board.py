@@ -15,6 +15,7 @@ from infoview_tui.domain.decisions import Line as BoardLine
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import Hypothesis, HypothesisKind, NoteKind
+from infoview_tui.domain.say_dates import say_short
 from infoview_tui.screens.dialogs import AskLine, Choose
 from infoview_tui.screens.insights_links import BOARD_NAMES, LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
@@ -28,7 +29,7 @@ _LINES = Columns(
     Column(8, align="right", style="muted"),
 )
 _STEPS = Columns(
-    Column(6, style="muted"),
+    Column(11, style="muted"),
     Column(9, align="right"),
     Column(10, style="accent", drop=1),
     Column(12, grow=1, style="muted"),
@@ -137,7 +138,7 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
         if (step := self._steps.get(key)) is not None:
             before = "" if step.before is None else f"{step.before} → "
             bar = "█" * round(step.after / 100 * _BAR)
-            day = f"{step.day.day} {step.day:%b}"
+            day = say_short(step.day, self.pane.journal.today())
             why = self._turning(step, self._said_of(step))
             return _STEPS.line(width, (day, f"{before}{step.after}", bar, why))
         finding = self.library.finding(key)

@@ -23,7 +23,7 @@ from infoview_tui.domain.dates import (
     say_when,
 )
 from infoview_tui.domain.errors import UnclearDate
-from infoview_tui.domain.say_dates import DateStyle, say_date, write_days_as
+from infoview_tui.domain.say_dates import DateStyle, say_date, say_month, say_short, write_days_as
 
 NOW = datetime.fromisoformat("2026-11-18T10:00")  # a Wednesday
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -495,7 +495,12 @@ def test_days_are_written_in_words_or_as_iso_wishes() -> None:
     with written_as(DateStyle.ISO):
         assert (say_day(day, today), say_date(day)) == ("2026-11-27", "2026-11-27")
         assert say_day(today, today) == "today"
-        assert say_when(NOW.replace(day=27, hour=9, minute=5), NOW) == "2026-11-27, 09:05"
+        moment = NOW.replace(day=27, hour=9, minute=5)
+        assert say_when(moment, NOW) == "2026-11-27, 09:05"
+        assert say_when(moment, NOW, in_words=True) == "Fri 27 Nov, 09:05"  # in a letter
+        assert (say_short(day, today), say_month(day)) == ("2026-11-27", "2026-11")
+    assert (say_short(day, today), say_month(day)) == ("27 Nov", "November 2026")
+    assert say_short(day, date(2027, 1, 1)) == "27 Nov 2026"
 
 
 @pytest.mark.parametrize(
