@@ -45,8 +45,8 @@ class Matcher:
 
     def __init__(self, query: FindQuery, codes: Codes, cards: Mapping[str, Card]) -> None:
         self.terms = tuple(folded(term) for term in query.terms)
-        self._company = codes[COMPANY]
-        self._companies: set[str] = set()  # found already
+        self._contact, self._company = codes["contact"], codes[COMPANY]
+        self._once: set[str] = set()  # contacts (uids) and companies that were found already
         self._without = tuple(folded(term) for term in query.without)
         self._cards = cards
         self._kinds = codes.exactly(query.kinds) if query.kinds else None
@@ -112,7 +112,7 @@ class Matcher:
             for number, line in _lines_with(anchor, needed, text):
                 if number not in seen and self._lets_line(entry, number):
                     seen.add(number)
-                    if self._is_new(entry.kinds[number], line):
+                    if self._is_new(entry, entry.kinds[number], line):
                         yield Found((rank, self._level(line, entry), -entry.day), entry, number)
 
     def _lets(self, entry: Entry) -> bool:
@@ -127,15 +127,16 @@ class Matcher:
             self._topics is None or entry.topics[line] in self._topics
         )
 
-    def _is_new(self, kind: str, line: str) -> bool:
-        """Whether the line is wanted: without what is left out, and a company only once."""
+    def _is_new(self, entry: Entry, kind: str, line: str) -> bool:
+        """Whether a line is wanted: without what is left out; contacts and companies once."""
         if any(term in line for term in self._without):
             return False
-        if kind == self._company:
-            if line in self._companies:
-                return False
-            self._companies.add(line)
-        return True
+        if kind not in (self._contact, self._company):
+            return True
+        one = entry.uid if kind == self._contact else line
+        wanted = one not in self._once
+        self._once.add(one)
+        return wanted
 
     def _level(self, line: str, entry: Entry) -> Level:
         """How the worst of the terms stands in the line, or around it."""

@@ -207,6 +207,20 @@ def test_the_index_answers_from_what_is_there_while_it_is_built() -> None:
     assert index.pending == 0
 
 
+def test_contacts_and_companies_are_found_once() -> None:
+    documents = journal()
+    documents["contacts", "sam"] = {"name": "Sam", "company": "NORTHWIND", "role": "Growth PM"}
+    documents["contacts", "priya"]["role"] = "Growth PM"
+    index = indexed(documents)
+    assert sorted(hit.key[1:] for hit in index.find(parse("growth pm kind:contact", TODAY))) == [
+        ("priya", "role"),
+        ("sam", "role"),
+        ("tomas", "role"),
+    ]
+    assert [hit.kind for hit in index.find(parse("northwind", TODAY))] == ["company"]
+    assert len(index.find(parse("kind:contact", TODAY))) == 3
+
+
 def test_a_limit_keeps_the_best() -> None:
     documents: Documents = {
         ("touches", f"t{n:02}"): {"at": f"20{n:02}-01-01T00:00:00+00:00", "text": "word"}
