@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
@@ -21,13 +20,13 @@ from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.debrief_beliefs import Beliefs, ConfidenceField
 from infoview_tui.screens.debrief_proposals import ProposalsScreen
+from infoview_tui.screens.keep_soon import KeepSoon
 from infoview_tui.screens.live_drawing import minute_of
 from infoview_tui.screens.messages import OpenLive, OpenPane
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.score_line import ScoreLine
 
-_KEPT_AFTER = 0.7  # seconds
 _OF_TALK = frozenset({"finish", "proposals", "go_on", "accept", "accept_all", "drop"})
 
 
@@ -69,7 +68,7 @@ class DebriefScreen(ProposalsScreen):
     def __init__(self, journal: Journal, interview: str, prompt: str = "") -> None:
         super().__init__(journal, interview)
         self._prompt = prompt  # whose answer was asked for
-        self._keeping: Timer | None = None
+        self._keeping = KeepSoon(self, self._keep)
         self._saving = False
 
     # What stands on the screen -----------------------------------------------------------
@@ -164,14 +163,11 @@ class DebriefScreen(ProposalsScreen):
     @on(TextArea.Changed)
     @on(ScoreLine.Changed)
     def _keep_soon(self) -> None:
-        if self._keeping is None:
-            self._keeping = self.set_timer(_KEPT_AFTER, self._keep)
+        self._keeping.changed()
 
     def _keep(self) -> None:
         """Writes what has been answered so far."""
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
+        self._keeping.done()
         before = self._interview.debrief
         marked = {note.uid for note in self._interview.notes}
         answers = {f.key: f.text.strip() for f in self.query(AnswerField) if f.key not in marked}

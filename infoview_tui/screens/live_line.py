@@ -6,7 +6,6 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from infoview_tui.domain.capture import capture, capture_lines, line_of
@@ -15,12 +14,11 @@ from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Interview, Note, NoteKind
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import live_commands
+from infoview_tui.screens.keep_soon import KeepSoon
 from infoview_tui.screens.live_menu import LiveMenu, Shows
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.capture_field import CaptureField
 from infoview_tui.widgets.note_list import NoteList
-
-_DRAFT_AFTER = 0.7  # seconds; with the writing of it, less than one
 
 
 class Draft(NamedTuple):
@@ -65,7 +63,7 @@ class LiveLineScreen(JournalScreen[object]):
         self._note = ""  # the note that is being corrected
         self._parked = ""  # the new line, while an earlier one is corrected
         self._kept = _NOTHING  # the draft as it stands in the journal
-        self._keeping: Timer | None = None
+        self._keeping = KeepSoon(self, self._keep)
 
     # The widgets this part works with ---------------------------------------------------
 
@@ -269,14 +267,12 @@ class LiveLineScreen(JournalScreen[object]):
         return Draft(line, self._note, field.cursor, self._parked if self._note else "")
 
     def _keep_soon(self) -> None:
-        if self._keeping is None and self._uid and self._draft() != self._kept:
-            self._keeping = self.set_timer(_DRAFT_AFTER, self._keep)
+        if self._uid and self._draft() != self._kept:
+            self._keeping.changed()
 
     def _keep(self) -> None:
         """Writes the unfinished line, if it is another than the one in the journal."""
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
+        self._keeping.done()
         draft = self._draft()
         if self._uid and draft != self._kept and self._interview is not None:
             with self.reporting():

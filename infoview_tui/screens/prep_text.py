@@ -7,7 +7,6 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from infoview_tui.domain.dataclasses import dataclass, replace
@@ -15,11 +14,10 @@ from infoview_tui.domain.models import Prep
 from infoview_tui.domain.prep_edit import take_text
 from infoview_tui.domain.prep_sections import STEERING
 from infoview_tui.domain.prep_sheet import Sheet
+from infoview_tui.screens.keep_soon import KeepSoon
 from infoview_tui.screens.prep_part import Part, Write
 from infoview_tui.widgets.field import TextField
 from infoview_tui.widgets.lines import Lines
-
-_PAUSE = 0.8  # seconds after a key at which the text is kept, however fast one types on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class TextPart(Part):
         self._shown = shown
         self._here = ("", "")  # interview and section
         self._kept = ""  # what of the field is written
-        self._timer: Timer | None = None
+        self._keeping = KeepSoon(self, self.flush)
         self._session = 0
         self.offer: Offer | None = None
 
@@ -130,17 +128,15 @@ class TextPart(Part):
 
     @on(TextArea.Changed)
     def _typed(self) -> None:
-        if self.field.text != self._kept and self._timer is None:
-            self._timer = self.set_timer(_PAUSE, self.flush)
+        if self.field.text != self._kept:
+            self._keeping.changed()
 
     def on_descendant_blur(self) -> None:
         self.flush()
         self._session += 1
 
     def flush(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+        self._keeping.done()
         uid, section = self._here
         text = self.field.text
         if not uid or text == self._kept:
