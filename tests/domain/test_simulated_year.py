@@ -1,4 +1,4 @@
-"""A year of days with a scripted user: sixty contacts, forty talks, a vacation, a winter.
+"""A year of days with a scripted user: sixty contacts, forty talks, requests, introductions.
 
 Each day the invariants of the queue are checked before the user works through a part of it: no
 row without a reason, no thank-you without its clock, no duplicate row, no row that vanishes.
@@ -14,10 +14,12 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     FollowUpState,
     Status,
+    TouchKind,
 )
 from infoview_tui.domain.outreach_plan import reply_rate
 from infoview_tui.domain.queue import Task
-from tests.domain.year import BERLIN, CALENDAR, FIRST, VACATION, begin
+from tests.domain.lived_year import begin
+from tests.domain.year import BERLIN, CALENDAR, FIRST, VACATION
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -40,7 +42,10 @@ def test_a_year_leaves_no_row_without_reason_or_clock_and_no_duplicate(seed: int
     assert len(year.contacts) >= 60
     assert len(held) >= 40
     lived = {FollowUpKind(kind) for kind in year.seen if kind in list(FollowUpKind)}
-    assert lived >= set(FollowUpKind) - {FollowUpKind.INTRODUCTION, FollowUpKind.ASK}
+    assert lived == set(FollowUpKind)
+    sent = {touch.kind for theirs in year.touches.values() for touch in theirs}
+    assert sent == set(TouchKind) - {TouchKind.GIVE}
+    assert any(contact.away_until for contact in year.contacts.values())
     assert set(year.seen) >= {Task.DEBRIEF, Task.PREP, Task.OUTCOME}
     closed = [row for row in year.follow_ups.values() if row.state is not FollowUpState.OPEN]
     assert all(row.closed_at is not None for row in closed)

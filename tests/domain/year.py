@@ -1,4 +1,4 @@
-"""A year of one person's journal: the world that answers, and a user who works by the queue."""
+"""A year of one person's journal, the world that answers, and what must hold every day."""
 
 from __future__ import annotations
 
@@ -10,15 +10,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from infoview_tui.domain import follow_ups as rules
-from infoview_tui.domain import queue
+from infoview_tui.domain import introducing, queue
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.capture import capture
-from infoview_tui.domain.debrief import open_proposals, propose
-from infoview_tui.domain.loops import Loop, advance, is_open, tell_them
 from infoview_tui.domain.models import (
-    Closeness,
     Contact,
-    Debrief,
     Direction,
     FollowUp,
     FollowUpKind,
@@ -26,17 +22,12 @@ from infoview_tui.domain.models import (
     Note,
     Prep,
     Question,
-    Source,
     Status,
     Touch,
     TouchKind,
 )
-from infoview_tui.domain.outreach_plan import active_targets, another_at, next_people
-from infoview_tui.domain.queue import Group, Row, Task
-from infoview_tui.domain.relations import give_ask_balance
-from infoview_tui.domain.review import MOST, ReviewFacts, steps
-from infoview_tui.domain.review_figures import last_week
-from infoview_tui.domain.stages import Stage, attempts, may_let_go, stage
+from infoview_tui.domain.queue import Row
+from infoview_tui.domain.stages import Stage, attempts, stage
 
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = datetime(2026, 1, 5, 10, tzinfo=BERLIN)  # a Monday
@@ -44,6 +35,7 @@ VACATION = (date(2026, 7, 13), date(2026, 7, 26))
 CALENDAR = WorkCalendar(
     holidays=frozenset({date(2026, 4, 3), date(2026, 12, 25)}), away=(VACATION,)
 )
+ABSENCE = timedelta(days=12)
 LINES = (
     "! write the press release first",
     '" one page or no project',
@@ -71,7 +63,7 @@ READY = Prep(
 
 @dataclass
 class Year:
-    """The journal, the world that answers, and the user who works through the queue."""
+    """The journal and the world around it; `LivedYear` adds the user."""
 
     chance: random.Random
     now: datetime = FIRST
@@ -80,6 +72,7 @@ class Year:
     follow_ups: dict[str, FollowUp] = field(default_factory=dict)
     touches: dict[str, list[Touch]] = field(default_factory=dict)
     answers: list[tuple[date, str]] = field(default_factory=list)
+    absences: list[tuple[date, str]] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
 
     # The journal --------------------------------------------------------------------
@@ -109,6 +102,7 @@ class Year:
         rows = self.rows_of(contact)
         if direction is Direction.IN:
             self.done(*rules.closed_by_reply(rows))
+            self.put(*introducing.heard_from(self.rows_of(contact), self.now.date()))
         else:
             self.done(*rules.settled_by(kind, rows))
         if kind is TouchKind.OUTREACH and direction is Direction.OUT:
@@ -145,11 +139,22 @@ class Year:
         today = [uid for day, uid in self.answers if day == self.now.date()]
         for uid in today:
             self.log(uid, TouchKind.REPLY, Direction.IN)
+        for uid in [uid for day, uid in self.absences if day == self.now.date()]:
+            self.hear_of_absence(uid)
+
+    def hear_of_absence(self, contact: str) -> None:
+        """Their mail program answers: out of office."""
+        away = replace(self.contacts[contact], away_until=self.now.date() + ABSENCE)
+        self.contacts[contact] = away
+        touches, rows = self.touches.get(contact, []), self.rows_of(contact)
+        self.put(*rules.moved_by_absence(away, touches, rows, CALENDAR))
 
     def wait_for(self, contact: str, probability: float) -> None:
         if self.chance.random() < probability:
             day = self.now.date() + timedelta(days=self.chance.randint(1, 12))
             self.answers.append((day, contact))
+        elif self.chance.random() < 0.2:
+            self.absences.append((self.now.date() + timedelta(days=1), contact))
 
     def hold_talks(self) -> None:
         for interview in list(self.interviews.values()):
@@ -182,136 +187,6 @@ class Year:
         waiting = rules.closed_by_reply(self.rows_of(interview.contact))
         self.done(*confirm, *waiting)
 
-    # The user ------------------------------------------------------------------------
-
-    def work(self) -> None:
-        """Takes up what is due; leaves some of it, as people do."""
-        for row in self.queue():
-            if row.group in (Group.OVERDUE, Group.TODAY) and self.chance.random() < 0.7:
-                self.take_up(row)
-
-    def take_up(self, row: Row) -> None:
-        self.seen[row.follow_up.kind if row.follow_up else row.task] += 1
-        if row.follow_up is not None:
-            current = self.follow_ups.get(row.key, row.follow_up)
-            if rules.is_open(current):
-                self.act(current)
-        elif row.task is Task.DEBRIEF:
-            self.debrief(self.interviews[row.interview])
-        elif row.task is Task.PREP:
-            interview = self.interviews[row.interview]
-            self.interviews[interview.uid] = replace(interview, prep=READY)
-        else:
-            interview = self.interviews[row.interview]
-            self.interviews[interview.uid] = replace(interview, status=Status.NO_SHOW)
-
-    def act(self, row: FollowUp) -> None:
-        if self.chance.random() < 0.1:
-            self.put(rules.snooze(row, self.now.date() + timedelta(days=2)))
-            return
-        uid = row.contact
-        if row.kind in (FollowUpKind.OUTREACH, FollowUpKind.SECOND_TRY):
-            self.write(uid)
-        elif row.kind is FollowUpKind.REVISIT:
-            self.put(rules.drop(row, self.now))
-        elif row.kind is FollowUpKind.TRY_ANOTHER:
-            others = another_at(self.contacts[uid], self.contacts.values(), self.stages())
-            self.done(row)
-            for other in others[:1]:
-                self.write(other.uid)
-        elif row.kind is FollowUpKind.THANK_YOU:
-            self.log(uid, TouchKind.THANK_YOU)
-        elif row.kind in (FollowUpKind.CHECK_IN, FollowUpKind.REPORT_BACK):
-            self.check_in(row)
-        elif row.kind is FollowUpKind.OTHER:
-            self.plan(uid)
-        elif row.note:
-            self.advance_loop(row)
-        if rules.is_open(self.follow_ups.get(row.uid, row)):
-            self.done(row)
-
-    def write(self, contact: str) -> None:
-        self.log(contact, TouchKind.OUTREACH)
-        self.wait_for(contact, 0.3)
-
-    def check_in(self, row: FollowUp) -> None:
-        touches = self.touches.get(row.contact, [])
-        if row.kind is FollowUpKind.CHECK_IN and may_let_go(touches):
-            self.contacts[row.contact] = replace(self.contacts[row.contact], archived=True)
-            return
-        self.log(row.contact, TouchKind.CHECK_IN)
-        self.wait_for(row.contact, 0.5)
-        if self.chance.random() < 0.08:
-            self.plan(row.contact)
-
-    def plan(self, contact: str) -> None:
-        starts = self.now.replace(hour=15) + timedelta(days=self.chance.randint(1, 9))
-        uid = f"talk-{len(self.interviews)}"
-        planned = Interview(
-            uid=uid, contact=contact, status=Status.SCHEDULED, starts_at=starts.astimezone(UTC)
-        )
-        self.interviews[uid] = planned
-        self.put_new(rules.after_planning(planned, self.now))
-
-    def advance_loop(self, row: FollowUp) -> None:
-        interview = self.interviews[row.interview]
-        for note in interview.notes:
-            if note.uid == row.note and is_open(note):
-                moved = advance(note)
-                notes = tuple(moved if n.uid == note.uid else n for n in interview.notes)
-                self.interviews[interview.uid] = replace(interview, notes=notes)
-                self.done(row)
-                told = tell_them(Loop(row.contact, interview.uid, moved), self.now)
-                self.put_new([told] if told else [])
-
-    def debrief(self, interview: Interview) -> None:
-        contact = self.contacts[interview.contact]
-        introducer = self.contacts.get(contact.introduced_by)
-        found = propose(
-            interview,
-            contact,
-            introducer,
-            self.contacts.values(),
-            self.now,
-            CALENDAR,
-            self.follow_ups.values(),
-        )
-        for proposal in open_proposals(interview, found):
-            if self.chance.random() < 0.9:
-                for record in proposal.records:
-                    if isinstance(record, Contact):
-                        self.contacts[record.uid] = record
-                    elif isinstance(record, FollowUp):
-                        self.put(record)
-        decided = Debrief(decided=tuple(proposal.id for proposal in found))
-        self.interviews[interview.uid] = replace(interview, debrief=decided, debriefed_at=self.now)
-
-    def review(self) -> None:
-        """Friday: a finite review, and the next people while there is room."""
-        stages = self.stages()
-        facts = ReviewFacts(
-            now=self.now,
-            rows=self.queue(),
-            contacts=self.contacts,
-            stages=stages,
-            balances={uid: give_ask_balance(self.touches.get(uid, [])) for uid in self.contacts},
-            interviews=tuple(self.interviews.values()),
-            interview=self.interviews.get,
-            figures=last_week(
-                self.contacts.values(),
-                self.interviews.values(),
-                self.follow_ups.values(),
-                [touch for theirs in self.touches.values() for touch in theirs],
-                self.now,
-            ),
-        )
-        walked = steps(facts)
-        assert len(walked) == 9
-        assert all(len(step.items) <= MOST for step in walked)
-        active = len(active_targets(stages))
-        for contact in next_people(self.contacts.values(), stages, active):
-            self.write(contact.uid)
-
     # What must hold -------------------------------------------------------------------
 
     def check(self) -> None:
@@ -330,9 +205,19 @@ class Year:
         for contact, touches in self.touches.items():
             if not attempts(touches):  # somebody answered, so no clock runs
                 assert not [r for r in owed if r.contact == contact and r.kind in rules.CLOCK]
+        self.check_clocks(owed)
         stored = {uid for uid, row in self.follow_ups.items() if rules.is_open(row)}
         assert stored <= set(keys)  # nothing ever vanishes
         self.check_thanks({row.interview for row in rows if row.label == "thank-you"})
+
+    def check_clocks(self, owed: Iterable[FollowUp]) -> None:
+        """No second try while they are away, or on a day on which the user does not work."""
+        for row in owed:
+            if row.kind in rules.CLOCK - {FollowUpKind.REVISIT}:
+                back = self.contacts[row.contact].away_until
+                sent = attempts(self.touches[row.contact])[-1].at.date()
+                assert back is None or back < sent or row.due > back, row
+                assert row.snoozed or CALENDAR.is_business_day(row.due), row
 
     def check_thanks(self, owed: set[str]) -> None:
         """Every talk is thanked for, or its thank-you runs, or the user dropped it."""
@@ -346,18 +231,3 @@ class Year:
             declined = f"{talk.uid}:thank_you" in talk.debrief.decided
             lapsed = talk.ended_at < self.now - timedelta(days=14)
             assert thanked or talk.uid in owed or declined or lapsed, talk
-
-
-def begin(seed: int) -> Year:
-    year = Year(random.Random(seed))
-    closeness = (*Closeness, None)
-    for n in range(60):
-        uid = f"c{n}"
-        year.contacts[uid] = Contact(
-            uid=uid,
-            name=f"Person {n}",
-            company=f"Company {n % 9}",
-            source=list(Source)[n % 7],
-            closeness=closeness[n % 4],
-        )
-    return year
