@@ -11,7 +11,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
 from infoview_tui.journal.core import Keys
@@ -21,6 +20,8 @@ from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
@@ -84,7 +85,7 @@ class InsightsScreen(JournalScreen[object]):
         yield Static(id="insights-head", markup=False)
         with ContentSwitcher(initial=_TABS[0].id, id="insights"):
             yield self._make(_TABS[0].id)
-        yield Static(id="insights-reading", markup=False)
+        yield Lines(id="insights-reading")
 
     @property
     def _switcher(self) -> ContentSwitcher:
@@ -212,8 +213,8 @@ class InsightsScreen(JournalScreen[object]):
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:
         said, _, context = event.text.partition("\n")
-        line = Content.assemble(said, ("\n" + context, "$text-muted"))
-        self.query_one("#insights-reading", Static).update(line)
+        lines: list[Line] = [[(said, "")], [(context, "muted")]]
+        self.query_one("#insights-reading", Lines).lines = tuple(lines)
         self._say_head()
 
     def _say_head(self) -> None:

@@ -36,7 +36,7 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
         "take notes in 3 Live."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "arrange(1)", "By …", id="insights.arrange",
+        Binding("b", "arrange(1)", "Arrange", id="insights.arrange",
                 tooltip="Lay the library out by kind, topic, company, person, question, month"),
         *LINK_KEYS,
     ]  # fmt: skip

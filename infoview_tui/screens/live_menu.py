@@ -105,5 +105,6 @@ class LiveMenu(RecordList):
         self.set_rows(list(cells), keep=keep)
 
     def _draw_entry(self, key: str, width: int) -> Line:
-        columns = _COLUMNS.get(self.shows, _COMMAND)
+        kind = self.shows is Shows.COMMANDS and not key.startswith("/")
+        columns = _KIND if kind else _COLUMNS.get(self.shows, _COMMAND)
         return columns.line(width, self._cells[key])

@@ -10,13 +10,11 @@ from infoview_tui.widgets.columns import Column, Columns, Line, Span
 WIDE = 76  # cells from which a row takes one line
 _COLUMNS = Columns(
     Column(14, grow=2, most=24),
-    Column(13, grow=2, most=18),
+    Column(18),
     Column(10, align="right"),
     Column(20, grow=6, style="muted", drop=1),
 )
-_SHORT = Columns(
-    Column(12, grow=2, most=32), Column(10, grow=1, most=18), Column(10, align="right")
-)
+_SHORT = Columns(Column(12, grow=1), Column(18), Column(10, align="right"))
 _STYLE = {Severity.CALM: "muted", Severity.AMBER: "warning", Severity.RED: "error"}
 _GUTTER = 3  # cells that a list keeps for its cursor, its marks and its end
 

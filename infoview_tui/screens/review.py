@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -22,10 +23,10 @@ from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote, Op
 from infoview_tui.screens.pace import REST, WORK, Pace
 from infoview_tui.screens.queue_drawing import first_of_two, is_cut, late, second_of_two
 from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
-from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.columns import Line, fit
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.meter import Meter
-from infoview_tui.widgets.record_list import Plain, RecordList
+from infoview_tui.widgets.record_list import Heading, Plain, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
 _LAST = "done"
@@ -134,7 +135,10 @@ class ReviewScreen(QueueRows):
         self._items = {item.key: item for item in step.items}
         shown: list[ListRow] = list(self._items)
         if step.id == _LAST:
-            shown = [Plain(line=[(line, "")]) for line in self._figures(step)]
+            shown = [
+                Heading("LAST WEEK"),
+                *(Plain(line=[(line, "")]) for line in self._figures(step)),
+            ]
         elif step.more:
             more = f"and {step.more} more, in the queue"
             shown.append(Plain(line=[(more, "muted")]))
@@ -143,7 +147,7 @@ class ReviewScreen(QueueRows):
         self.keep = None
         meter = self.query_one("#review-meter", Meter)
         meter.value = self._at / (len(self._steps) - 1)
-        meter.label = step.title
+        meter.label = fit(step.title, max(cell_len(each.title) for each in self._steps))
         meter.detail = f"{self._at + 1} of {len(self._steps)}"
         self.query_one("#review-hint", Static).update(self._hint(step))
         self.query_one("#review-steps", Lines).lines = tuple(
@@ -170,7 +174,7 @@ class ReviewScreen(QueueRows):
     def _figures(self, step: Step) -> list[str]:
         """Last week, and what to expect of replies."""
         rate = self._board.reply_rate()
-        said = ["Last week", "", *(item.text for item in step.items)]
+        said = [item.text for item in step.items]
         return [*said, "", rate.say] if rate.asked else said
 
     def _say_step(self, number: int, step: Step) -> Line:

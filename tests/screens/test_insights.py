@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -24,6 +23,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.messages import OpenBoard
+from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import RecordList
 from tests.domain.small_journal import CONTACTS, NOW, TALKS, TOUCHES, at
 from tests.screens.harness import OpenApp, open_app
@@ -229,7 +229,8 @@ async def test_the_finder_leads_to_the_line_of_the_board(journal_path: Path) -> 
 
 
 def said(opened: OpenApp) -> str:
-    return str(opened.widget("#insights-reading", Static).content)
+    lines = opened.widget("#insights-reading", Lines).lines
+    return "\n".join(text for line in lines for text, _ in line)
 
 
 async def test_a_lead_says_when_it_may_be_raised_before_whence_it_is_known(
@@ -237,10 +238,8 @@ async def test_a_lead_says_when_it_may_be_raised_before_whence_it_is_known(
 ) -> None:
     async with insights(journal_path, "R", size=(80, 24)) as opened:
         await opened.until(lambda: opened.shows("not before"))
-        said, when, whence = str(opened.widget("#insights-reading", Static).content).splitlines()[
-            :3
-        ]
-        assert (said, when.partition(":")[0][:10]) == (
+        lead, when, whence = said(opened).splitlines()[:3]
+        assert (lead, when.partition(":")[0][:10]) == (
             "growth role, not before February",
             "not before",
         )

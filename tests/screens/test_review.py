@@ -75,7 +75,7 @@ def journal() -> list[AnyRecord]:
 
 
 def title(o: OpenApp) -> str:
-    return o.widget("#review-meter", Meter).label
+    return o.widget("#review-meter", Meter).label.rstrip()
 
 
 def items(o: OpenApp) -> list[str]:
