@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.dataclasses import dataclass
-from infoview_tui.journal.cipher import SUFFIX, name_for
+from infoview_tui.journal.cipher import SUFFIX, is_encrypted, name_for
 from infoview_tui.journal.disk import Disk, make_folder
 from infoview_tui.journal.layout import put_in_place, remove_quietly, write_file
 
@@ -69,23 +69,26 @@ def keep_daily(disk: Disk, journal: Path, now: datetime) -> Path | None:
     """Copy the file as it stands, unless today has its copy; raises `OSError`."""
     if has_daily(journal, now):
         return None
-    data = disk.read(journal)
+    data = _sealed(disk, disk.read(journal))
     return _keep(disk, journal, data, name_for(f"{now:%Y-%m-%d}.json", data))
 
 
 def keep_copy(
     disk: Disk, journal: Path, data: bytes, now: datetime, occasion: str, kind: str = "json"
 ) -> Path:
-    """Keep what stands, or would stand, on the medium for an occasion (`before-merge`).
-
-    Raises `OSError`.
-    """
+    """Keep the given content for an occasion (`before-merge`); raises `OSError`."""
+    data = _sealed(disk, data) if kind == "json" else data
     stamp = f"{now:%Y-%m-%dT%H%M%S}"
     name, number = name_for(f"{stamp}-{occasion}.{kind}", data), 1
     while (folder_of(journal) / name).exists():
         number += 1
         name = name_for(f"{stamp}.{number}-{occasion}.{kind}", data)
     return _keep(disk, journal, data, name)
+
+
+def _sealed(disk: Disk, data: bytes) -> bytes:
+    """A plain file that was put in the place of an encrypted journal leaves no plain copy."""
+    return data if is_encrypted(data) else b"".join(disk.cipher.seal([data]))
 
 
 def _keep(disk: Disk, journal: Path, data: bytes, name: str) -> Path:

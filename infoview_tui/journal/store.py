@@ -245,7 +245,7 @@ class Store:
         session = self._session
         with session.guard:
             snapshot = Snapshot.of(session.tables)
-        data = b"".join(session.disk.cipher.seal(render(snapshot, Mark())))
+        data = b"".join(render(snapshot, Mark()))
         occasion = f"before-{before}" if before else "by-hand"
         try:
             return backups.keep_copy(session.disk, self.path, data, session.clock(), occasion)

@@ -206,7 +206,8 @@ def test_a_plain_copy_put_in_its_place_is_merged_and_encrypted(path: Path) -> No
     store.poll()
     store.close()
     assert holds(path) == 7
-    assert b"Contact" not in path.read_bytes()
+    for file in (path, *backups.copies_of(path)):
+        assert b"Contact" not in file.read_bytes()
 
 
 # -- from one form to the other -------------------------------------------------------------
