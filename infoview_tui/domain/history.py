@@ -63,7 +63,7 @@ def history(
 
 def _talks(interviews: Iterable[InterviewHead], now: datetime) -> Iterator[Event]:
     for head in interviews:
-        at = head.started_at or head.starts_at or head.created_at or now
+        at = head.begins or head.created_at or now
         what = _HELD.get(head.status, "interview")
         if head.ahead:
             what = "interview planned" if head.starts_at is None else "interview agreed"

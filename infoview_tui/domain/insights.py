@@ -171,7 +171,7 @@ def question_key(question: Question) -> str:
 
 def answers(interview: Interview, contact: Contact | None, now: datetime) -> tuple[Answer, ...]:
     """The questions of one talk that were asked or have notes, in the order of the sheet."""
-    held = interview.started_at or interview.starts_at
+    held = interview.begins
     notes: dict[str, list[Note]] = {}
     for note in interview.notes:
         if note.question and not note.is_mark:

@@ -22,7 +22,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.moments import day_of, days_after
 from infoview_tui.domain.stages import held_at
-from infoview_tui.domain.text import fold
+from infoview_tui.domain.text import counted, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Harvest:
     def say(self) -> str:
         """`3 talks · 1 lead · 2 offers`; empty if there was nothing."""
         counts = ((self.talks, "talk"), (self.leads, "lead"), (self.offers, "offer"))
-        return " · ".join(f"{n} {noun}{'s' * (n > 1)}" for n, noun in counts if n)
+        return " · ".join(counted(n, noun) for n, noun in counts if n)
 
 
 def harvest(interview: Interview) -> Harvest:

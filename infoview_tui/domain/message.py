@@ -131,5 +131,5 @@ def template_kinds(kind: FollowUpKind, stage: Stage) -> tuple[str, ...]:
 
 def latest_talk(interviews: Iterable[Interview]) -> Interview | None:
     """The talk that a message is most likely about: the last that was begun or agreed."""
-    timed = [(at, talk) for talk in interviews if (at := talk.started_at or talk.starts_at)]
+    timed = [(at, talk) for talk in interviews if (at := talk.begins)]
     return max(timed, key=lambda found: found[0])[1] if timed else None

@@ -278,6 +278,18 @@ class InterviewHead:
     def awaits_debrief(self) -> bool:
         return self.ended_at is not None and self.debriefed_at is None
 
+    @property
+    def begins(self) -> datetime | None:
+        """When it began or, before that, is to begin."""
+        return self.started_at or self.starts_at
+
+    @property
+    def lasted(self) -> int:
+        """Minutes from its start to its end, at least one; 0 where the clock did not run."""
+        if self.started_at is None or self.ended_at is None:
+            return 0
+        return max(1, round((self.ended_at - self.started_at).total_seconds() / 60))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interview(InterviewHead):

@@ -11,6 +11,7 @@ from infoview_tui.domain.models import Contact, Interview, Medium, Note, Prep, P
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import CHECKLIST, SECTIONS, STEERING, say_tie
 from infoview_tui.domain.question_order import by_value, question_budget
+from infoview_tui.domain.stages import by_begin
 from infoview_tui.domain.text import clean_line
 
 _MEDIA = {
@@ -130,18 +131,12 @@ def _closing(prep: Prep) -> str:
 
 def _earlier(talks: list[Interview], now: datetime) -> str:
     lines: list[str] = []
-    for talk in sorted(talks, key=_held, reverse=True):
-        moment = talk.started_at or talk.starts_at
-        day = f"{local(moment, now):%Y-%m-%d}" if moment else "no date"
+    for talk in sorted(talks, key=by_begin, reverse=True):
+        day = f"{local(talk.begins, now):%Y-%m-%d}" if talk.begins else "no date"
         lines.append(f"- {day}, {talk.minutes} min, {len(talk.notes)} notes")
         asked = [q.text for q in talk.prep.questions if q.asked_at]
         lines += [f"   - asked: {escape_markdown(text)}" for text in asked if text.strip()]
     return _section("Earlier talks", lines)
-
-
-def _held(talk: Interview) -> float:
-    moment = talk.started_at or talk.starts_at
-    return moment.timestamp() if moment else 0.0
 
 
 def _loops(notes: Iterable[Note]) -> str:

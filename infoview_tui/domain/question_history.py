@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from infoview_tui.domain.models import Interview, Note, NoteKind, Question
 from infoview_tui.domain.question_checks import same_question
+from infoview_tui.domain.stages import by_begin
 
 NEWS = frozenset(NoteKind) - {NoteKind.NOTE, NoteKind.PERSONAL, NoteKind.QUESTION}
 """The kinds of notes that make an answer news; a plain line is no more than a record."""
@@ -19,7 +20,7 @@ def asked_of(contact: str, talks: Iterable[Interview], besides: str = "") -> tup
     own = [talk for talk in talks if talk.contact == contact and talk.uid != besides]
     return tuple(
         question
-        for talk in sorted(own, key=_when, reverse=True)
+        for talk in sorted(own, key=by_begin, reverse=True)
         for question in talk.prep.questions
         if question.asked_at is not None
     )
@@ -28,7 +29,7 @@ def asked_of(contact: str, talks: Iterable[Interview], besides: str = "") -> tup
 def times_without_news(question: Question, talks: Iterable[Interview]) -> int:
     """How often in a row, counted back from the latest talk, asking this brought nothing new."""
     times = 0
-    for talk in sorted(talks, key=_when, reverse=True):
+    for talk in sorted(talks, key=by_begin, reverse=True):
         asked = [q for q in talk.prep.questions if q.asked_at and _is(q, question)]
         if not asked:
             continue
@@ -47,7 +48,7 @@ def open_questions(
     One that was asked of anyone in a later talk is open no more; `already` are the texts that
     stand on the sheet.
     """
-    ordered = sorted(talks, key=_when, reverse=True)
+    ordered = sorted(talks, key=by_begin, reverse=True)
     taken = list(already)
     found: list[tuple[Note, Interview]] = []
     for talk in ordered:
@@ -66,8 +67,3 @@ def _is(asked: Question, question: Question) -> bool:
     if question.bank and asked.bank == question.bank:
         return True
     return same_question(asked.text, question.text)
-
-
-def _when(talk: Interview) -> float:
-    moment = talk.started_at or talk.starts_at
-    return moment.timestamp() if moment else 0.0

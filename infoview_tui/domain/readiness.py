@@ -8,6 +8,7 @@ from typing import NamedTuple
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Interview, Prep, Question
 from infoview_tui.domain.moments import hours_since
+from infoview_tui.domain.text import counted
 
 QUESTIONS_NEEDED = 5
 TIED_NEEDED = 2
@@ -88,7 +89,7 @@ def _questions(questions: tuple[Question, ...]) -> Must:
     tied = sum(bool(q.fact.strip()) for q in asked)
     lacking = QUESTIONS_NEEDED - len(asked)
     if lacking > 0:
-        return _must("questions", False, f"{lacking} more question{'s' * (lacking > 1)}")
+        return _must("questions", False, counted(lacking, "more question"))
     return _must("questions", tied >= TIED_NEEDED, f"tie {TIED_NEEDED - tied} more to a fact")
 
 

@@ -22,7 +22,7 @@ from infoview_tui.domain.models import (
     TouchKind,
 )
 from infoview_tui.domain.stages import attempts, held_at, talks
-from infoview_tui.domain.text import fold
+from infoview_tui.domain.text import counted, fold
 
 _CALENDAR = WorkCalendar()
 _MENTOR_TALKS = 3
@@ -157,7 +157,7 @@ def suggest_relation(
     kept = sum(n.kind is NoteKind.OFFER and n.state is LoopState.DONE for n in notes)
     if rung < _LADDER.index(Relation.ADVOCATE) and (introduced or kept):
         doors = [f"introduced you to {introduced}"] if introduced else []
-        doors += [f"kept {kept} offer{'' if kept == 1 else 's'}"] if kept else []
+        doors += [f"kept {counted(kept, 'offer')}"] if kept else []
         return Suggestion(Relation.ADVOCATE, " and ".join(doors))
     return None
 

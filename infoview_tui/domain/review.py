@@ -23,7 +23,7 @@ from infoview_tui.domain.review_figures import Figures
 from infoview_tui.domain.review_row import next_review
 from infoview_tui.domain.say_dates import say_day, say_when
 from infoview_tui.domain.stages import Stage
-from infoview_tui.domain.text import fold
+from infoview_tui.domain.text import counted, fold
 
 MOST = 12  # items a step shows; a review is finite
 _GIVES = 3
@@ -164,7 +164,7 @@ def _open(facts: ReviewFacts) -> Iterator[Item | Row]:
         interview = facts.interview(head.uid)
         marks = sum(note.is_mark for note in interview.notes) if interview else 0
         if marks:
-            said = f"{marks} mark{'' if marks == 1 else 's'} without words"
+            said = f"{counted(marks, 'mark')} without words"
             name = _name(facts, head.contact)
             yield Item(f"{head.uid}:marks", name, said, head.contact, head.uid)
 

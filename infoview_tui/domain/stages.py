@@ -136,6 +136,11 @@ def talks(interviews: Iterable[InterviewHead]) -> tuple[InterviewHead, ...]:
     return tuple(sorted(held, key=lambda head: _order(held_at(head))))
 
 
+def by_begin(head: InterviewHead) -> float:
+    """Sorts talks by when they began or are to; those without a time come first."""
+    return _order(head.begins)
+
+
 def _order(moment: datetime | None) -> float:
     return moment.timestamp() if moment else float("-inf")
 

@@ -10,6 +10,7 @@ from infoview_tui.domain.moments import day_of, hours_since
 from infoview_tui.domain.owed import History
 from infoview_tui.domain.queue_row import Row, Severity, Task, group_of_day, say_late
 from infoview_tui.domain.readiness import is_thin, readiness
+from infoview_tui.domain.text import counted
 from infoview_tui.domain.why import Lookup
 
 _GRACE = timedelta(hours=1)  # a talk may begin late before one asks whether it was held
@@ -73,11 +74,7 @@ def _debrief_says(head: InterviewHead, look: Lookup) -> Callable[[], str]:
         interview = look.interview(head.uid)
         notes = interview.notes if interview else ()
         marks = sum(note.is_mark for note in notes)
-        to_fill = f", {_count(marks, 'mark')} to complete" if marks else ""
-        return f"{_count(len(notes), 'note')}{to_fill}: write down what is fresh"
+        to_fill = f", {counted(marks, 'mark')} to complete" if marks else ""
+        return f"{counted(len(notes), 'note')}{to_fill}: write down what is fresh"
 
     return say
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

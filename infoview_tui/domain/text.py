@@ -41,3 +41,8 @@ def fold(text: str) -> str:
 def initials(name: str) -> str:
     """The masked form of a name or a line: `Priya Natarajan` -> `P. N.`."""
     return " ".join(f"{word[0]}." for word in name.split() if word)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 note`, `3 notes`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

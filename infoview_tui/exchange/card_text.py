@@ -14,6 +14,7 @@ from infoview_tui.domain.models import Direction, Interview, TouchKind
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at, last_touched
+from infoview_tui.domain.text import counted
 from infoview_tui.domain.touch_line import say
 from infoview_tui.exchange.matching import beside_of
 
@@ -172,8 +173,5 @@ def _talks(journal: Journal, contact: Contact) -> list[Interview]:
 
 
 def _say_talk(talk: Interview) -> str:
-    minutes = ""
-    if talk.started_at and talk.ended_at:
-        spent = round((talk.ended_at - talk.started_at).total_seconds() / 60)
-        minutes = f", {max(1, spent)} min"
-    return f"interview{minutes}, {len(talk.notes)} note{'s' if len(talk.notes) != 1 else ''}"
+    minutes = f"{talk.lasted} min" if talk.lasted else ""
+    return ", ".join(filter(None, ("interview", minutes, counted(len(talk.notes), "note"))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.reasons import Background
+from infoview_tui.domain.stages import by_begin
 from infoview_tui.journal.core import Core
 
 _LATEST_TALKS = 20  # their notes are read whole
@@ -11,10 +12,7 @@ _LATEST_TALKS = 20  # their notes are read whole
 
 def background(journal: Core, contact: Contact) -> Background:
     """The facts from which reasons to write to this contact are drawn."""
-    heads = sorted(
-        journal.interviews_of.of(contact.uid),
-        key=lambda head: at.timestamp() if (at := head.started_at or head.starts_at) else 0.0,
-    )[-_LATEST_TALKS:]
+    heads = sorted(journal.interviews_of.of(contact.uid), key=by_begin)[-_LATEST_TALKS:]
     referred = journal.introduced_by.of(contact.uid)
     return Background(
         contact=contact,

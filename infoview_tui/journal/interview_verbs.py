@@ -14,7 +14,6 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     FollowUpState,
     Interview,
-    InterviewHead,
     Medium,
     Note,
     Prep,
@@ -25,6 +24,7 @@ from infoview_tui.domain.models import (
     new_uid,
     with_question,
 )
+from infoview_tui.domain.stages import by_begin
 from infoview_tui.journal.core import Core
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class InterviewVerbs(Core):
         return [r for r in rows if r.interview == interview.uid and r.state is FollowUpState.OPEN]
 
     def _sheet_to_start_from(self, contact: str) -> Prep:
-        heads = sorted(self.interviews_of.of(contact), key=_when, reverse=True)
+        heads = sorted(self.interviews_of.of(contact), key=by_begin, reverse=True)
         found = (self.interviews[head.uid] for head in heads)
         earlier = next((talk for talk in found if talk.prep != Prep()), None)
         from infoview_tui.domain.prep_reuse import next_sheet
@@ -267,8 +267,3 @@ class InterviewVerbs(Core):
     def _moment(self) -> datetime:
         """Now as a fact of the file: UTC, whole seconds."""
         return self.now().astimezone(UTC).replace(microsecond=0)
-
-
-def _when(head: InterviewHead) -> float:
-    moment = head.started_at or head.starts_at
-    return moment.timestamp() if moment else 0.0

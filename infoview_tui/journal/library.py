@@ -24,8 +24,9 @@ from infoview_tui.domain.insights import (
 )
 from infoview_tui.domain.introductions import Harvest, harvest
 from infoview_tui.domain.loops import Loop, open_loops
-from infoview_tui.domain.models import InterviewHead, NoteKind
+from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.progress import TalkFacts, talk_facts
+from infoview_tui.domain.stages import by_begin
 from infoview_tui.journal.core import Core, Keys
 from infoview_tui.journal.shelves import Heading, Shelves
 
@@ -73,7 +74,7 @@ class Library:
             for uid in list(self._journal.heads.uids()):
                 self._journal.heads.get(uid)  # the view keeps it
                 yield
-            heads = sorted(self._journal.heads.all(), key=_moment, reverse=True)
+            heads = sorted(self._journal.heads.all(), key=by_begin, reverse=True)
             self._waiting = {head.uid: None for head in heads}
             yield
         for read in count(1):
@@ -213,8 +214,3 @@ class Library:
 
 def _noted(finding: Finding) -> datetime:
     return finding.note.at
-
-
-def _moment(head: InterviewHead) -> float:
-    moment = head.started_at or head.starts_at
-    return moment.timestamp() if moment else 0.0

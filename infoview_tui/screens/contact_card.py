@@ -27,12 +27,10 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.readiness import is_thin, readiness
 from infoview_tui.domain.reasons import best_reason
-from infoview_tui.domain.relations import (
-    mentor_card,
-    suggest_relation,
-)
+from infoview_tui.domain.relations import mentor_card, suggest_relation
 from infoview_tui.domain.say_dates import say_day, say_short
-from infoview_tui.domain.stages import held_at
+from infoview_tui.domain.stages import by_begin, held_at
+from infoview_tui.domain.text import counted
 from infoview_tui.domain.touch_line import say
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
@@ -111,7 +109,7 @@ class CardMaker:
 
     def _whole(self, heads: list[InterviewHead]) -> dict[str, Interview]:
         """The contact's latest talks with their notes."""
-        latest = sorted(heads, key=_begins, reverse=True)[:_WHOLE_TALKS]
+        latest = sorted(heads, key=by_begin, reverse=True)[:_WHOLE_TALKS]
         found = (self._journal.interviews.get(head.uid) for head in latest)
         return {interview.uid: interview for interview in found if interview is not None}
 
@@ -121,7 +119,7 @@ class CardMaker:
         self, contact: Contact, heads: list[InterviewHead], now: datetime
     ) -> Iterator[tuple[CardLine, Message | None]]:
         clock_24 = self._journal.preferences.clock_24
-        for head in sorted(heads, key=_begins):
+        for head in sorted(heads, key=by_begin):
             if head.under_way:
                 yield CardLine("NOW", "the talk is under way", "", "accent"), OpenLive(head.uid)
             elif head.awaits_debrief:
@@ -141,7 +139,7 @@ class CardMaker:
         self, heads: list[InterviewHead], now: datetime
     ) -> Iterator[tuple[CardLine, Message | None]]:
         """How far the sheet of each talk ahead is, and what comes next on it."""
-        for head in sorted((head for head in heads if head.ahead), key=_begins):
+        for head in sorted((head for head in heads if head.ahead), key=by_begin):
             talk = self._journal.interviews.get(head.uid)
             if talk is None:
                 continue
@@ -239,22 +237,16 @@ def _compose(row: FollowUp) -> Message:
     return OpenCompose(row.contact, row.kind, row.uid)
 
 
-def _begins(head: InterviewHead) -> float:
-    at = head.started_at or head.starts_at or head.created_at
-    return at.timestamp() if at else 0.0
-
-
 def _say_talk(head: InterviewHead, whole: Interview | None) -> str:
     if head.status is Status.CANCELLED:
         return "interview, cancelled"
     if head.status is Status.NO_SHOW:
         return "interview, nobody came"
     parts = ["interview"]
-    if head.started_at and head.ended_at:
-        parts.append(f"{max(1, round((head.ended_at - head.started_at).total_seconds() / 60))} min")
+    if head.lasted:
+        parts.append(f"{head.lasted} min")
     if whole is not None and whole.notes:
-        count = len(whole.notes)
-        parts.append(f"{count} note{'s' if count != 1 else ''}")
+        parts.append(counted(len(whole.notes), "note"))
     return ", ".join(parts)
 
 

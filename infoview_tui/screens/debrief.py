@@ -16,6 +16,7 @@ from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.debrief import marks
 from infoview_tui.domain.models import Debrief, Interview, Note
 from infoview_tui.domain.prompts import SCORES, Prompt, prompts_for
+from infoview_tui.domain.text import counted
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.debrief_beliefs import Beliefs, ConfidenceField
@@ -125,12 +126,9 @@ class DebriefScreen(ProposalsScreen):
         interview = self.journal.interviews.get(self._uid)
         if interview is None:
             return
-        minutes = ""
-        if interview.started_at and interview.ended_at:
-            length = interview.ended_at - interview.started_at
-            minutes = f" · {max(1, round(length.total_seconds() / 60))} min"
-        head = f"{self.name_of(interview.contact)}{minutes} · {len(interview.notes)} notes"
-        self.query_one("#debrief-head", Static).update(head)
+        minutes = f"{interview.lasted} min" if interview.lasted else ""
+        said = (self.name_of(interview.contact), minutes, counted(len(interview.notes), "note"))
+        self.query_one("#debrief-head", Static).update(" · ".join(filter(None, said)))
         self._show_marks(interview)
         self._show_beliefs(interview.debrief)
         self.show_proposals()

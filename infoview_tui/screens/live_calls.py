@@ -39,8 +39,7 @@ def awaiting_debrief(journal: Journal) -> InterviewHead | None:
 
 def _order(head: InterviewHead, now: datetime) -> tuple[bool, float]:
     over = timedelta(minutes=head.minutes) + _LATE
-    began = head.started_at or head.starts_at
-    return began is not None and now - began > over, _moment(began)
+    return head.begins is not None and now - head.begins > over, _moment(head.begins)
 
 
 def _soon(head: InterviewHead, now: datetime) -> bool:

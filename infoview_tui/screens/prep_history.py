@@ -14,6 +14,7 @@ from infoview_tui.domain.models import Interview
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.stages import held_at
+from infoview_tui.domain.text import counted
 from infoview_tui.screens.messages import OpenContact, OpenNote
 from infoview_tui.screens.prep_part import Part, Write
 from infoview_tui.widgets.contact_card import Card, CardLine, ContactCard
@@ -47,7 +48,7 @@ class HistoryPart(Part):
         lines = [self._to("CARD", "everything about them", OpenContact(contact.uid))]
         for talk in sheet.earlier:
             asked = sum(bool(question.asked_at) for question in talk.prep.questions)
-            said = f"{_count(len(talk.notes), 'note')}, {_count(asked, 'question')} asked"
+            said = f"{counted(len(talk.notes), 'note')}, {counted(asked, 'question')} asked"
             lines.append(self._to("TALKS", said, OpenNote(talk.uid), detail=self._day(talk)))
         lines += [CardLine("ASKED", question.text) for question in sheet.asked()]
         for loop in sheet.loops():
@@ -72,7 +73,3 @@ class HistoryPart(Part):
     def _entered(self, event: RecordList.Selected) -> None:
         if target := self._targets.get(event.key):
             self.post_message(target)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

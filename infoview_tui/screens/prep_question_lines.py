@@ -5,6 +5,7 @@ from __future__ import annotations
 from infoview_tui.domain.models import Question
 from infoview_tui.domain.prep_edit import ranks
 from infoview_tui.domain.prep_sheet import GRAVE, Sheet
+from infoview_tui.domain.text import counted
 from infoview_tui.widgets.columns import Column, Columns, Line
 
 _LONGEST = 1000
@@ -66,7 +67,7 @@ def budget_line(sheet: Sheet) -> Line:
     if not count:
         return [(f"{minutes} min hold {sheet.budget} questions: one per 2.5 min", "muted")]
     each = f"one per {minutes / count:.1f}".removesuffix(".0")
-    said = f"{count} question{'s' * (count > 1)}, {minutes} min: {each}"
+    said = f"{counted(count, 'question')}, {minutes} min: {each}"
     stars = sum(q.starred for q in sheet.prep.questions)
     tied = sum(bool(q.fact.strip()) for q in sheet.prep.questions)
     rest = f" · ★ {stars}/{STARS} · ◆ {tied}"

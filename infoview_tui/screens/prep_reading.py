@@ -12,6 +12,7 @@ from infoview_tui.domain.moments import hours_since
 from infoview_tui.domain.prep_reuse import same_place
 from infoview_tui.domain.prep_sheet import Sheet, Surroundings, silent_questions
 from infoview_tui.domain.question_bank import BankQuestion, own_question
+from infoview_tui.domain.stages import by_begin
 from infoview_tui.domain.wording import plain
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.pace import Pace
@@ -50,7 +51,7 @@ def read_sheet(journal: Journal, uid: str) -> Sheet | None:
         return None
     introducer = journal.contacts.get(contact.introduced_by)
     others = [head for head in journal.interviews_of.of(contact.uid) if head.uid != uid]
-    latest = sorted(others, key=_when, reverse=True)[:_EARLIER]
+    latest = sorted(others, key=by_begin, reverse=True)[:_EARLIER]
     return Sheet(
         interview=interview,
         contact=contact,
@@ -71,11 +72,11 @@ def _own(journal: Journal) -> tuple[BankQuestion, ...]:
 async def read_around(journal: Journal, sheet: Sheet) -> Surroundings:
     """What other talks hold for this one; lets the screen work between the slices."""
     heads = [head for head in journal.heads.all() if head.started_at and head.uid != sheet.uid]
-    latest = sorted(heads, key=_when, reverse=True)[:_RECENT]
+    latest = sorted(heads, key=by_begin, reverse=True)[:_RECENT]
     recent = [talk async for talk in _read(journal, (head.uid for head in latest))]
     people = [person async for person in _alike(journal, sheet.contact)]
     of_them = [head for person in people for head in journal.interviews_of.of(person.uid)]
-    uids = [head.uid for head in sorted(of_them, key=_when, reverse=True)[:_RELATED]]
+    uids = [head.uid for head in sorted(of_them, key=by_begin, reverse=True)[:_RELATED]]
     related = [talk async for talk in _read(journal, uids)]
     return Surroundings(
         recent=tuple(recent),
@@ -131,10 +132,4 @@ def _disputes(journal: Journal, recent: Iterable[Interview]) -> list[str]:
 
 
 def _by_time(head: InterviewHead) -> tuple[bool, float, str]:
-    moment = head.started_at or head.starts_at
-    return moment is None, moment.timestamp() if moment else 0.0, head.uid
-
-
-def _when(head: InterviewHead) -> float:
-    moment = head.started_at or head.starts_at
-    return moment.timestamp() if moment else 0.0
+    return head.begins is None, by_begin(head), head.uid

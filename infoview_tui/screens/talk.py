@@ -102,12 +102,11 @@ class TalkScreen(JournalScreen[object]):
         parts = [self.name_of(interview.contact)]
         if contact is not None and (role := self.role_at(contact)):
             parts.append(role)
-        if at := interview.started_at or interview.starts_at:
+        if at := interview.begins:
             clock_24 = self.journal.preferences.clock_24
             parts.append(say_when(local(at, eyes.now), eyes.now, clock_24=clock_24))
-        if interview.started_at and interview.ended_at:
-            seconds = (interview.ended_at - interview.started_at).total_seconds()
-            parts.append(f"{max(1, round(seconds / 60))} min")
+        if interview.lasted:
+            parts.append(f"{interview.lasted} min")
         return " · ".join(parts)
 
     def _rows(self, interview: Interview, eyes: draw.Eyes) -> list[NoteRow]:
