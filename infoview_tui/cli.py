@@ -14,16 +14,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from infoview_tui import file_commands
 from infoview_tui.domain.errors import InfoviewError, NothingFound
-from infoview_tui.grammar import parse
-from infoview_tui.opening import (
-    disk_for,
-    existing_journal,
-    is_encrypted,
-    journal_path,
-    opened,
-    preferences,
-)
+from infoview_tui.grammar import DONE, NOTHING, UNUSABLE, parse
+from infoview_tui.opening import disk_for, journal_path, opened, preferences
 
 if TYPE_CHECKING:
     import argparse
@@ -33,7 +27,6 @@ if TYPE_CHECKING:
     from infoview_tui.exchange.importing import Import
     from infoview_tui.journal.disk import Disk
 
-DONE, NOTHING, UNUSABLE = 0, 1, 2
 CRASHED = 1
 SAMPLE = -1  # the screen was left to look at the sample journal
 OPENED_AT_ONCE = 12_000_000  # bytes; a larger journal is read behind the first frame
@@ -238,99 +231,7 @@ def export(options: argparse.Namespace) -> int:
     return DONE
 
 
-# The file ----------------------------------------------------------------------------
-
-
-def check(options: argparse.Namespace) -> int:
-    """Looks for faults in the file; 1 if there are any left."""
-    from infoview_tui.domain.validation import faults
-    from infoview_tui.exchange.for_scripts import findings
-    from infoview_tui.journal.check import problems
-
-    where = journal_path(options)
-    disk = disk_for(where)
-    if options.repair:
-        from infoview_tui.journal.recovery import repair
-
-        repaired = repair(where, disk=disk)
-        told = "\n".join([*repaired.actions, f"the file as it was: {repaired.backup}"])
-        print(told, file=sys.stderr if options.json else sys.stdout)
-    found = problems(where, faults, disk)
-    if options.json:
-        _say(findings(found))
-    else:
-        _say("\n".join(map(str, found)) if found else f"{where}: no faults")
-    return NOTHING if found else DONE
-
-
-def backup(options: argparse.Namespace) -> int:
-    """Makes a backup copy now."""
-    with opened(options) as journal:
-        _say(f"wrote {journal.store.backup()}")
-    return DONE
-
-
-def restore(options: argparse.Namespace) -> int:
-    """Puts a backup in the journal's place; what was there becomes a backup itself."""
-    from infoview_tui.exchange.for_scripts import backups
-    from infoview_tui.journal.backups import backups_of
-    from infoview_tui.journal.recovery import restore as put_in_place
-
-    where = journal_path(options)
-    copies = backups_of(where)
-    if options.list:
-        lines = [f"{copy.path.name}  {copy.occasion}  {copy.size:,} bytes" for copy in copies]
-        _say(backups(copies) if options.json else "\n".join(lines) or f"{where}: no backups yet")
-        return DONE if copies else NOTHING
-    wanted = [copy for copy in copies if options.name in (None, copy.path.name, str(copy.path))]
-    if not wanted:
-        raise NothingFound(f"{where}: no such backup; `infoview restore --list` shows them")
-    copy = wanted[-1].path
-    # By the copy's own key: that of the journal may be what is damaged.
-    kept = put_in_place(where, copy, disk=disk_for(copy if is_encrypted(copy) else where))
-    _say(f"restored {copy.name}; what stood there before is {kept}")
-    return DONE
-
-
-def merge(options: argparse.Namespace) -> int:
-    """Merges another copy record by record; conflicts are kept."""
-    other = Path(options.other).expanduser()
-    with opened(options, writing=True) as journal:
-        _say(f"merged {other}: {journal.store.merge_file(other)}")
-    return DONE
-
-
-def encrypt(options: argparse.Namespace) -> int:
-    """Encrypts the journal and its backups; an encrypted one gets another passphrase."""
-    from infoview_tui.journal.disk import Disk
-    from infoview_tui.journal.encryption import new_cipher
-    from infoview_tui.passphrase import new_passphrase
-
-    where = existing_journal(options)
-    replaces = is_encrypted(where)
-    old = disk_for(where) if replaces else Disk()
-    new = Disk(new_cipher(new_passphrase(where, replaces=replaces)))
-    return _converted("encrypted", where, old, new)
-
-
-def decrypt(options: argparse.Namespace) -> int:
-    """Makes the journal and its backups plain again."""
-    from infoview_tui.journal.disk import Disk
-
-    where = existing_journal(options)
-    if not is_encrypted(where):
-        raise InfoviewError(f"{where} is not encrypted")
-    return _converted("decrypted", where, disk_for(where), Disk())
-
-
-def _converted(did: str, where: Path, old: Disk, new: Disk) -> int:
-    from infoview_tui.journal.conversion import convert
-
-    done = convert(where, old, new)
-    _say(f"{did} {done.path} and {done.copies} backup{'' if done.copies == 1 else 's'}")
-    for copy in done.left:
-        print(f"infoview: left as it is, no key opens it: {copy}", file=sys.stderr)
-    return DONE
+# About the program -------------------------------------------------------------------
 
 
 def path(options: argparse.Namespace) -> int:
@@ -376,12 +277,12 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "log": log_touch,
     "import": import_people,
     "export": export,
-    "check": check,
-    "backup": backup,
-    "restore": restore,
-    "merge": merge,
-    "encrypt": encrypt,
-    "decrypt": decrypt,
+    "check": file_commands.check,
+    "backup": file_commands.backup,
+    "restore": file_commands.restore,
+    "merge": file_commands.merge,
+    "encrypt": file_commands.encrypt,
+    "decrypt": file_commands.decrypt,
     "path": path,
     "keys": keys,
     "completion": completion,

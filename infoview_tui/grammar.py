@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SUMMARY = "A terminal journal for informational interviews."
 EPILOG = "Without a command, opens the journal on the screen."
 FORMATS = ("markdown", "vcard", "ics", "csv", "json")
+DONE, NOTHING, UNUSABLE = 0, 1, 2  # exit codes
 SHELLS = ("bash", "zsh", "fish")
 
 
