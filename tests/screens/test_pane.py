@@ -12,6 +12,7 @@ from infoview_tui.domain.models import Contact
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.contacts import ContactsScreen
+from infoview_tui.screens.find import FindScreen
 from infoview_tui.screens.prep import PrepScreen
 from tests.screens.harness import open_app
 
@@ -53,3 +54,15 @@ async def test_of_two_answers_to_one_question_the_second_closes_nothing(journal_
             above.dismiss(None)
             above.dismiss(None)
             await o.until(lambda: o.app.screen is pane)
+
+
+async def test_a_screen_that_is_left_stops_working_before_its_widgets_go(
+    journal_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Journal, "read_for_search", lambda journal, seconds: 1)  # never read out
+    async with open_app(journal_path) as o:
+        await o.press("/")
+        finder = await o.screen(FindScreen)
+        [reading] = [worker for worker in o.app.workers if worker.node is finder]
+        finder.dismiss()
+        assert reading.is_cancelled
