@@ -40,11 +40,6 @@ def phases(prep: Prep) -> dict[Phase, tuple[Question, ...]]:
     return {phase: tuple(group) for phase, group in groups.items()}
 
 
-def add(prep: Prep, question: Question) -> Prep:
-    """The sheet with one more question, ranked last."""
-    return replace(prep, questions=(*prep.questions, question))
-
-
 def change(prep: Prep, uid: str, **fields: object) -> Prep:
     """The sheet with one question changed; one that is gone meanwhile stays gone."""
     questions = tuple(

@@ -14,7 +14,6 @@ from infoview_tui.domain.models import (
     Debrief,
     FollowUp,
     Interview,
-    LoopState,
     Profile,
 )
 from infoview_tui.journal.core import Core
@@ -122,12 +121,6 @@ class FollowUpVerbs(Core):
         interview = self.interviews[uid]
         now = self.now().astimezone(UTC).replace(microsecond=0)
         self.commit("finish the debrief", [replace(interview, debriefed_at=now)])
-
-    def set_loop(self, uid: str, note: str, state: LoopState) -> None:
-        """Moves a loop (advice, offer, promise, resource) to its next state."""
-        interview = self.interviews[uid]
-        notes = tuple(replace(n, state=state) if n.uid == note else n for n in interview.notes)
-        self.commit(f"loop {state}", [replace(interview, notes=notes)])
 
     # About oneself ---------------------------------------------------------------
 

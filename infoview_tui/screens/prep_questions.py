@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from infoview_tui.domain import prep_edit
 from infoview_tui.domain.dataclasses import replace
-from infoview_tui.domain.models import Prep, Question, new_uid
+from infoview_tui.domain.models import Prep, Question, new_uid, with_question
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_bank import BankQuestion
 from infoview_tui.screens import prep_question_asks as ask
@@ -219,7 +219,7 @@ class QuestionsPart(QuestionLinePart):
         bank = "" if chosen.own else chosen.id
         question = Question(uid=new_uid(), text=chosen.text, topic=chosen.topic, bank=bank)
         self._wanted = question.uid
-        self.write(uid, "from the bank", lambda prep: prep_edit.add(prep, question))
+        self.write(uid, "from the bank", lambda prep: with_question(prep, question))
 
 
 def _changing(uid: str, **fields: object) -> Callable[[Prep], Prep]:

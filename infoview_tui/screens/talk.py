@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from infoview_tui.domain.capture import capture, line_of
 from infoview_tui.domain.dataclasses import replace
-from infoview_tui.domain.dates import say_when
+from infoview_tui.domain.dates import say_day, say_when
 from infoview_tui.domain.hiding import names_hidden
-from infoview_tui.domain.loops import Loop, is_open, loops, next_state
+from infoview_tui.domain.loops import Loop, is_open, loops
 from infoview_tui.domain.models import Contact, Interview, Note, Question
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.talk_questions import notes_by_question
@@ -177,10 +177,14 @@ class TalkScreen(JournalScreen[object]):
                 )
 
     def action_loop(self) -> None:
-        note = self._note()
-        if note is not None and (state := next_state(note)) is not None:
-            with self.reporting():
-                self.journal.set_loop(self._uid, note.uid, state)
+        interview, note = self._interview, self._note()
+        if interview is None or note is None:
+            return
+        with self.reporting():
+            row = self.journal.advance_loop(Loop(interview.contact, interview.uid, note))
+            if row is not None:
+                day = say_day(row.due, self.journal.today())
+                self.notify(f"Tell them by {day} · u takes it back", markup=False, timeout=4)
 
     def action_remove(self) -> None:
         note = self._note()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from infoview_tui.domain.models import AnyRecord, LoopState, Note, NoteKind, Status
+from infoview_tui.domain.models import AnyRecord, FollowUpState, LoopState, Note, NoteKind, Status
 from infoview_tui.screens.contacts import ContactsScreen
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.messages import OpenNote
@@ -49,8 +49,10 @@ async def test_a_loop_goes_on_step_by_step(journal_path: Path) -> None:
         assert o.shows("to try")
         await o.press("space")
         await o.until(lambda: o.shows("tried, to tell"))
+        assert [row.note for row in o.journal.follow_ups] == ["n2"]
         await o.press("space")
-        assert o.journal.interviews["talk"].notes[1].state is LoopState.REPORTED
+        await o.until(lambda: o.journal.interviews["talk"].notes[1].state is LoopState.REPORTED)
+        assert [row.state for row in o.journal.follow_ups] == [FollowUpState.DONE]
         await o.press("u")
         await o.until(lambda: o.shows("tried, to tell"))
 
