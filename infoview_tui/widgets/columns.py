@@ -49,8 +49,9 @@ def fit(text: str, width: int, align: Align = "left") -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Text of one or several lines, wrapped at blanks to `width` cells."""
-    return [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] or [""]
+    """Text of one or several lines, wrapped at blanks to `width` cells; no line ends in ` ·`."""
+    lines = [line.plain.rstrip() for line in Content(text).wrap(max(1, width))] or [""]
+    return [line.removesuffix(" ·") for line in lines]
 
 
 def line_width(line: Line) -> int:

@@ -33,16 +33,16 @@ class Key(NamedTuple):
         return cell_len(self.sign) + cell_len(self.label) + 3
 
 
-def keys_that_fit(keys: list[Key], width: int, last: Key) -> list[Key]:
+def keys_that_fit(keys: list[Key], width: int, last: Key | None) -> list[Key]:
     """As many keys as `width` cells hold, in their order; `last` is always there, at the end."""
     shown: list[Key] = []
-    left = width - last.width
+    left = width - (last.width if last else 0)
     for key in keys:
         if key.width > left:
             break
         shown.append(key)
         left -= key.width
-    return [*shown, last]
+    return [*shown, last] if last else shown
 
 
 class KeyBar(OneLine):
@@ -58,7 +58,7 @@ class KeyBar(OneLine):
     def __init__(self) -> None:
         super().__init__()
         self._keys: list[Key] = []
-        self._help = self.HELP_KEY
+        self._help: Key | None = None  # where there is help, and not over a dialog
         self._owners: dict[str, DOMNode] = {}  # where an action is run
 
     def on_mount(self) -> None:
@@ -66,18 +66,22 @@ class KeyBar(OneLine):
         self._read_bindings(self.screen)
 
     def _read_bindings(self, screen: Screen[object]) -> None:
+        typing = isinstance(screen.focused, InOrder)
         seen: dict[str, Key] = {}
         nodes: dict[str, DOMNode] = {}
+        help_key: Key | None = None
         for active in _in_force(screen):
             binding = active.binding
+            sign = self.app.get_key_display(binding)
+            if binding.action == "help":
+                help_key = self.HELP_WHILE_TYPING if typing else self.HELP_KEY
+            if typing and len(sign) == 1 and sign.isascii():
+                continue  # it would be text
             if binding.show and active.enabled and binding.description:
-                sign = self.app.get_key_display(binding)
                 seen.setdefault(binding.action, Key(sign, binding.description, binding.action))
                 nodes.setdefault(binding.action, active.node)
         self._owners = nodes
         keys = list(seen.values())
-        typing = isinstance(screen.focused, InOrder)
-        help_key = self.HELP_WHILE_TYPING if typing else self.HELP_KEY
         if (keys, help_key) != (self._keys, self._help):
             self._keys, self._help = keys, help_key
             self.refresh()
@@ -101,13 +105,16 @@ class KeyBar(OneLine):
 
 
 def _in_force(screen: Screen[object]) -> Iterator[ActiveBinding]:
-    """The active bindings, at last those of keys that a field leaves to the screen at its edge.
+    """The active bindings, and those of keys that a field has bound, too, but leaves to the screen.
 
-    Up in the first line of a field is the screen's, which Textual does not know: the field has
-    bound it, too.
+    Enter in a line is the screen's, and so is up in the first line of a field.
     """
-    yield from screen.active_bindings.values()
+    passed_on: dict[str, ActiveBinding] = {}
     if isinstance(screen.focused, InOrder):
         for key, binding in screen._bindings:
-            if key in LEAVING and screen.check_action(binding.action, ()):
-                yield ActiveBinding(screen, binding, True)
+            if (key in LEAVING or key == "enter") and screen.check_action(binding.action, ()):
+                passed_on[key] = ActiveBinding(screen, binding, True)
+    if entered := passed_on.pop("enter", None):
+        yield entered
+    yield from screen.active_bindings.values()
+    yield from passed_on.values()

@@ -22,6 +22,7 @@ from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 
 _BAR = "▌"
 _MARGIN = 2  # the bar of the cursor and a blank
+_EDGE = 1  # a blank at the end of the line
 _MINUTE = 4  # `02  `
 _SIGN = 2  # `! `
 _SHOWN = 8000  # characters of a note that are drawn; all of it is in the journal
@@ -126,7 +127,7 @@ class NoteList(ScrollView, can_focus=False):
         self.virtual_size = Size(0, len(self._lines))
 
     def on_resize(self) -> None:
-        width = max(0, self.scrollable_content_region.width - _MARGIN)
+        width = max(0, self.scrollable_content_region.width - _MARGIN - _EDGE)
         if width != self._width:
             self._width = width
             self._lay_out()
@@ -195,7 +196,7 @@ class NoteList(ScrollView, can_focus=False):
         return Strip.join([Strip(gutter, _MARGIN), words]).crop(0, width)
 
     def _intro_line(self, y: int, width: int, base: Style) -> Strip:
-        lines = wrapped_lines(self.intro, max(1, width - _MARGIN)) if self.intro else []
+        lines = wrapped_lines(self.intro, max(1, width - _MARGIN - _EDGE)) if self.intro else []
         if y >= len(lines):
             return Strip.blank(width, base)
         return paint(self, fit_line([("  ", ""), *lines[y]], width), base)

@@ -23,7 +23,7 @@ class ScoreLine(OneLine, can_focus=True):
     """`Listened more than I talked?   1 2 3 4 5`; the same digit again takes the score back."""
 
     DEFAULT_CSS = """
-    ScoreLine:focus { background: $panel; }
+    ScoreLine:focus { background: $block-cursor-blurred-background; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,9 @@ class ScoreLine(OneLine, can_focus=True):
         return min(_LABEL, max(8, self.size.width - 2 * MOST))
 
     def line_at(self, width: int) -> list[Span]:
-        spans: list[Span] = [(fit(self.label, self._label_width()), "")]
+        spans: list[Span] = [
+            (fit(self.label, self._label_width()), "strong" if self.has_focus else "")
+        ]
         for number in range(LEAST, MOST + 1):
             spans.append((f"{number} ", "strong accent" if number == self.score else "muted"))
         return spans

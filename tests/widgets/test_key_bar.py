@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.key_bar import Key, KeyBar, keys_that_fit
@@ -47,23 +47,47 @@ async def test_the_bar_shows_the_keys_that_are_meant_to_be_seen_and_runs_them_on
         assert app.noted == "added"
 
 
+class Helped(App[None]):
+    BINDINGS = [Binding("question_mark,f1", "help", "Help", show=False)]
+
+
 class Walked(Screen[None]):
-    BINDINGS = [Binding("up", "earlier", "Edit line"), Binding("f9", "end", "End")]
+    BINDINGS = [
+        Binding("up", "note", "Edit line"),
+        Binding("f9", "note('end')", "End"),
+        Binding("enter", "note('take')", "Take"),
+        Binding("backslash", "note('filter')", "Filter", key_display="\\"),
+    ]
 
     def compose(self) -> ComposeResult:
         yield LineField()
         yield KeyBar()
 
-    def action_earlier(self) -> None:
+    def action_note(self, what: str = "") -> None:
         """Whatever the screen does with it."""
 
 
-async def test_a_key_that_a_field_leaves_to_its_screen_is_shown_at_last() -> None:
-    app = App[None]()
-    async with app.run_test(size=(40, 5)) as pilot:
-        screen = Walked()
+async def words(screen: Screen[None]) -> list[str]:
+    """What the bar says on `screen`, with its field in focus."""
+    app = Helped()
+    async with app.run_test(size=(60, 5)) as pilot:
         await app.push_screen(screen)
         await pilot.pause()
-        assert isinstance(app.focused, LineField)
-        line = "".join(segment.text for segment in screen.query_one(KeyBar).render_line(0))
-        assert line.split() == ["f9", "End", "↑", "Edit", "line", "f1", "Help"]
+        return screen.query_one(KeyBar).render_line(0).text.split()
+
+
+async def test_keys_that_a_field_leaves_to_its_screen_are_shown_and_text_is_no_key() -> None:
+    shown = "⏎ Take f9 End ↑ Edit line f1 Help"
+    assert await words(Walked()) == shown.split()
+
+
+class Asked(ModalScreen[None]):
+    BINDINGS = [Binding("escape", "dismiss", "Cancel")]
+
+    def compose(self) -> ComposeResult:
+        yield LineField()
+        yield KeyBar()
+
+
+async def test_a_dialog_offers_no_help_that_it_does_not_give() -> None:
+    assert await words(Asked()) == ["esc", "Cancel"]
