@@ -30,11 +30,7 @@ from infoview_tui.domain.text import fold
 CLOCK = frozenset({FollowUpKind.TRY_ANOTHER, FollowUpKind.SECOND_TRY, FollowUpKind.REVISIT})
 
 # The rows that are done by saying something to the contact they are for.
-MESSAGES = frozenset(FollowUpKind) - {
-    FollowUpKind.OTHER,
-    FollowUpKind.OFFER,
-    FollowUpKind.TRY_ANOTHER,
-}
+MESSAGES = frozenset(FollowUpKind) - {FollowUpKind.OFFER, FollowUpKind.TRY_ANOTHER}
 
 # Of these a contact has at most one open row, whatever it came from.
 _ONE_A_CONTACT = CLOCK | {FollowUpKind.OUTREACH, FollowUpKind.CHECK_IN}

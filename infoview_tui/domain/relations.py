@@ -164,18 +164,17 @@ def suggest_relation(
 
 @dataclass(frozen=True, slots=True)
 class MentorCard:
-    """What one brings to a mentor; each part may be empty."""
+    """What one brings to a mentor, besides news to share; each part may be empty."""
 
     challenge: str
-    share: str
     last_advice: str
 
 
-def mentor_card(interviews: Iterable[Interview], share: str = "") -> MentorCard:
-    """One challenge to bring, one thing to share (the best reason to write), their last advice."""
+def mentor_card(interviews: Iterable[Interview]) -> MentorCard:
+    """One challenge to bring (a question, else a gap), and their last advice."""
     notes = sorted((n for i in interviews for n in i.notes if n.text), key=lambda n: n.at)
     challenge = _latest(notes, NoteKind.QUESTION) or _latest(notes, NoteKind.GAP)
-    return MentorCard(challenge, share, _latest(notes, NoteKind.ADVICE))
+    return MentorCard(challenge, _latest(notes, NoteKind.ADVICE))
 
 
 def _latest(notes: Sequence[Note], kind: NoteKind) -> str:

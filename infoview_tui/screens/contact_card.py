@@ -163,18 +163,20 @@ class CardMaker:
     def _why(
         self, contact: Contact, talks: dict[str, Interview], now: datetime
     ) -> Iterator[tuple[CardLine, Message | None]]:
-        """A reason to write to somebody one has met; for a mentor what to bring as well."""
+        """A reason to write to somebody one has met; for a mentor, that is what to share, beside
+        a challenge to bring and their last advice.
+        """
         if not talks:
             return
         reason = best_reason(background(self._journal, contact), now)
-        if contact.relation is Relation.MENTOR:
-            bring = mentor_card(talks.values(), reason.text if reason else "")
-            for label, text in (("BRING", bring.challenge), ("ADVICE", bring.last_advice)):
-                if text:
-                    yield CardLine(label, text), None
+        mentor = mentor_card(talks.values()) if contact.relation is Relation.MENTOR else None
+        if mentor and mentor.challenge:
+            yield CardLine("BRING", mentor.challenge), None
         if reason:
             write = OpenCompose(contact.uid, FollowUpKind.CHECK_IN)
-            yield CardLine("WRITE", reason.text), write
+            yield CardLine("SHARE" if mentor else "WRITE", reason.text), write
+        if mentor and mentor.last_advice:
+            yield CardLine("ADVICE", mentor.last_advice), None
 
     def _ladder(
         self, contact: Contact, talks: dict[str, Interview]

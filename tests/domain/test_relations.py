@@ -150,14 +150,14 @@ def test_nobody_is_suggested_before_a_talk() -> None:
     assert suggest_relation(PRIYA, [], introduced=3) is None
 
 
-def test_the_mentors_card_shows_a_challenge_something_to_share_and_their_last_advice() -> None:
+def test_the_mentors_card_shows_a_challenge_and_their_last_advice() -> None:
     later = MONDAY + timedelta(days=9)
     talks = [
         talk(9, note(NoteKind.ADVICE, text="later", at=later)),
         talk(0, note(NoteKind.ADVICE, text="first"), note(NoteKind.GAP, text="SQL")),
     ]
-    card = mentor_card(talks, "you tried it")
-    assert (card.challenge, card.share, card.last_advice) == ("SQL", "you tried it", "later")
+    card = mentor_card(talks)
+    assert (card.challenge, card.last_advice) == ("SQL", "later")
     asked = talk(1, note(NoteKind.QUESTION, text="how do they plan?"))
     assert mentor_card([*talks, asked]).challenge == "how do they plan?"
 

@@ -18,6 +18,7 @@ from infoview_tui.domain.models import (
     FollowUpKind,
     FollowUpState,
     Interview,
+    LoopState,
     Note,
     NoteKind,
     Prep,
@@ -342,3 +343,23 @@ async def test_a_long_list_is_read_in_slices(journal_path: Path) -> None:
         await o.until(lambda: len(the_list(o).rows) == 1600)
         await find(o, "0042")
         await o.until(lambda: list(the_list(o).rows) == ["c42"])
+
+
+async def test_a_mentors_card_says_what_to_bring_what_to_share_and_what_they_advised(
+    journal_path: Path,
+) -> None:
+    at = (NOW - timedelta(days=9)).astimezone(UTC)
+    notes = (
+        Note(uid="n1", at=at, kind=NoteKind.GAP, text="SQL at their level"),
+        Note(uid="n2", at=at, kind=NoteKind.ADVICE, text="read the logs", state=LoopState.TRIED),
+    )
+    talk = Interview(
+        uid="talk", contact="sam", status=Status.HELD, started_at=at, ended_at=at, notes=notes
+    )
+    sam = Contact(uid="sam", name="Sam Okafor", relation=Relation.MENTOR)
+    async with open_app(journal_path, [sam, talk], size=(120, 40)) as o:
+        await o.until(lambda: o.shows("SHARE"))
+        lines = "\n".join(o.lines())
+        assert lines.index("SQL at their level") > lines.index("BRING")
+        assert lines.index("you tried their advice") > lines.index("SHARE")
+        assert lines.rindex("ADVICE") < lines.rindex("read the logs")

@@ -133,8 +133,21 @@ async def test_done_together_logs_touches_for_the_messages_only(journal_path: Pa
         await o.screen(Choose)
         await o.press("1")
         await o.until(lambda: set(the_list(o).keys) == {"now", "try2"})
-        assert [t.kind for t in o.journal.touches_of.of("lena")] == [TouchKind.GIVE]
+        kinds = {t.kind for t in o.journal.touches_of.of("lena")}
+        assert kinds == {TouchKind.GIVE, TouchKind.CHECK_IN}
         assert [t.uid for t in o.journal.touches_of.of("tomas")] == ["t"]
+
+
+async def test_good_news_that_was_told_elsewhere_is_a_touch(journal_path: Path) -> None:
+    async with open_app(journal_path, journal()) as o:
+        [news] = o.journal.spread_news(["ada"], "I start at Atlas")
+        await show_queue(o, news.uid)
+        await o.press("d")
+        await o.screen(Choose)
+        await o.press("4")
+        await o.until(lambda: not o.journal.open_rows("ada"))
+        [touch] = o.journal.touches_of.of("ada")
+        assert touch.channel is Channel.PHONE
 
 
 async def test_advice_that_was_tried_is_to_be_told(journal_path: Path) -> None:
@@ -228,6 +241,8 @@ async def test_edit_changes_reason_day_and_repeat(journal_path: Path) -> None:
         the_list(o).highlighted = "soon"
         await o.pilot.pause()
         await o.press("d")
+        await o.screen(Choose)
+        await o.press("1")
         await o.until(lambda: o.journal.follow_ups["soon"].state is FollowUpState.DONE)
         [again] = [r for r in o.journal.open_rows("lena") if r.uid != "late"]
         assert again.due == TODAY + timedelta(days=14)  # counted from today, not from its day
