@@ -75,7 +75,8 @@ def opened(disk: Disk, path: Path, data: bytes) -> bytes:
     try:
         return disk.cipher.open(data)
     except Locked as error:
-        hint = way_out(path) if isinstance(error, Damaged) else ""
+        plain = f"; `infoview decrypt --journal {path.name}` makes it plain"
+        hint = way_out(path) if isinstance(error, Damaged) else plain
         raise JournalUnusable(f"{path} {error}{hint}") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
@@ -26,6 +29,7 @@ from tests.journal.test_store import copy_as_after_a_kill
 from tests.journal.workload import counted, entry, live
 
 CIPHER = keys.cipher()
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -40,7 +44,10 @@ def holds(path: Path, cipher: Cipher = CIPHER) -> int:
     return counted(Store.open(path, disk=Disk(cipher), read_only=True))
 
 
-def test_nothing_is_readable_while_it_is_open_or_at_rest(path: Path) -> None:
+def test_nothing_is_readable_while_it_is_open_or_at_rest(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     store = Store.open(path, disk=Disk(CIPHER))
     store.commit(entry(store, 7))
     assert store.wait_durable(5)
@@ -52,6 +59,7 @@ def test_nothing_is_readable_while_it_is_open_or_at_rest(path: Path) -> None:
         assert b"journal_id" not in file.read_bytes()
     rescued = store.rescue()
     store.close()
+    assert b"Contact" not in rescued.read_bytes()
     assert rescued.suffix == ".age"
     assert holds(rescued) == 7
 
@@ -210,6 +218,35 @@ def test_a_plain_copy_put_in_its_place_is_merged_and_encrypted(path: Path) -> No
         assert b"Contact" not in file.read_bytes()
 
 
+def test_a_conflict_copy_under_another_key_names_the_way(path: Path) -> None:
+    strange = path.parent / "strange" / "conflict.json.age"
+    live(strange, Disk(keys.other_cipher()))
+    store = Store.open(path, disk=Disk(CIPHER))
+    with pytest.raises(JournalUnusable, match=r"`infoview decrypt --journal conflict.json.age`"):
+        store.merge_file(strange)
+    store.close()
+
+
+def test_an_encrypted_journal_of_an_older_schema_is_migrated_after_a_copy(path: Path) -> None:
+    old = b"".join(CIPHER.seal([b'{"contacts": {"1": {"name": "Contact"}}}']))
+    path.write_bytes(old)
+    store = Store.open(path, disk=Disk(CIPHER))
+    assert "brought from schema 0 to 1; the old file is kept" in store.notices
+    store.close()
+    kept = [copy for copy in backups.backups_of(path) if copy.occasion == "before-schema-1"]
+    assert [copy.path.read_bytes() for copy in kept] == [old]
+    assert b"Contact" not in path.read_bytes()
+
+
+@given(st.lists(st.binary(max_size=200_000), max_size=4), st.binary(max_size=300))
+@settings(deadline=None, max_examples=30)
+def test_what_was_sealed_opens_again(pieces: list[bytes], line: bytes) -> None:
+    sealed = b"".join(CIPHER.seal(pieces))
+    assert CIPHER.open(sealed) == b"".join(pieces)
+    assert CIPHER.open_line(CIPHER.seal_line(line)) == line
+    assert b"\n" not in CIPHER.seal_line(line)
+
+
 # -- from one form to the other -------------------------------------------------------------
 
 
@@ -311,8 +348,11 @@ def test_a_plain_journal_never_loads_pyrage(tmp_path: Path) -> None:
     live(path)
     code = (
         "import sys; from infoview_tui.cli import run; "
-        f"run(['--journal', {str(path)!r}, 'backup']); "
-        "sys.exit('pyrage' in sys.modules)"
+        f"code = run(['--journal', {str(path)!r}, 'backup']); "
+        "sys.exit(code or 'pyrage' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    env = {**os.environ, "INFOVIEW_CONFIG": str(tmp_path / "config.toml")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr
