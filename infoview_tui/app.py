@@ -170,7 +170,12 @@ class InfoviewApp(KeepingApp):
         # A new screen is styled by the rules as they are now. Textual takes it for an old one
         # from before a change of theme, and would parse and apply all rules anew, twice.
         pane._css_update_count = self._css_update_count
+        # So is its width known: it need not be drawn for another one first.
+        pane.add_class(self._breadth(), update=False)
         return pane
+
+    def _breadth(self) -> str:
+        return max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= self.size.width)[1]
 
     @property
     def _journal(self) -> Journal:
@@ -180,15 +185,17 @@ class InfoviewApp(KeepingApp):
     @work(thread=True, exclusive=True, group="import", exit_on_error=False)
     def at_leisure(self) -> None:
         """Reads the code and the styles of the other panes while nobody waits for them."""
-        from infoview_tui.screens.panes import sheet_of
+        from infoview_tui.screens.panes import pane_class, sheet_of
 
         for number in range(2, len(PANES) + 1):
             if not self.leaving:
+                pane_class(number).prepare()
                 self.call_from_thread(self._read_styles, str(sheet_of(number)))
 
     def _read_styles(self, path: str) -> None:
         if not self.stylesheet.has_source(path, ""):
             self.stylesheet.read(path)
+            _ = self.stylesheet.rules  # parsed by that
 
     # Going places --------------------------------------------------------------
 

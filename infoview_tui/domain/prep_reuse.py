@@ -69,7 +69,8 @@ def shared_research(
 
 def same_place(one: str, other: str) -> bool:
     """Whether two company names mean the same place: case, accents and legal form do not count."""
-    return _same(without_legal_form(one), without_legal_form(other))
+    place = without_legal_form(one)
+    return bool(place) and place == without_legal_form(other)
 
 
 def _same(one: str, other: str) -> bool:

@@ -160,7 +160,7 @@ _ANSWERED = (
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def patterns() -> tuple[re.Pattern[str], ...]:
     """Compiled at the first question, not at start-up."""
     return tuple(map(re.compile, _ANSWERED))
 
@@ -168,7 +168,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def answerable_from_website(text: str, company: str = "") -> bool:
     """Whether the company's website or the person's profile answers `text`, whole as it is."""
     asked = _asked(text, company)
-    return any(pattern.fullmatch(asked) for pattern in _patterns())
+    return any(pattern.fullmatch(asked) for pattern in patterns())
 
 
 def _asked(text: str, company: str) -> str:

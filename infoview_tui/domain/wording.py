@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from infoview_tui.domain.text import fold
 
@@ -42,9 +43,10 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in words if word not in _EMPTY_WORDS)
 
 
+@lru_cache(maxsize=4096)  # thousands of contacts are looked through for those of one place
 def without_legal_form(company: str) -> str:
     """A company's name, folded, without `GmbH`, `Inc.` and the like."""
-    return _LEGAL_FORM.sub("", plain(company))
+    return _LEGAL_FORM.sub("", plain(company)).strip()
 
 
 def count_words(text: str) -> int:

@@ -71,8 +71,7 @@ class Overviews(Core):
     def _people(self) -> int:
         """How many contacts are not archived; seen in their lines, so that none is decoded."""
         if self._counted is None:
-            lines = (self.store.raw("contacts", uid) or b"" for uid in self.store.uids("contacts"))
-            self._counted = sum(_ARCHIVED not in line for line in lines)
+            self._counted = sum(_ARCHIVED not in line for _, line in self.contacts.lines())
         return self._counted
 
     def hear(self, keys: Keys) -> None:

@@ -126,7 +126,9 @@ class FollowUpsScreen(QueueRows):
     def _refill(self) -> None:
         everything = self.journal.queue()
         wanted = fold(self._filter.value).strip()
-        found = [row for row in everything if is_found(self._words_of(row), wanted)]
+        found = list(everything)
+        if wanted:
+            found = [row for row in everything if is_found(self._words_of(row), wanted)]
         shown: list[ListRow] = []
         keys: list[str] = []
         for heading, rows in sections(found, self._order, self._company):

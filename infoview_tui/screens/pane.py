@@ -77,6 +77,10 @@ class JournalScreen(LeftOnce[Result]):
         """Redraws what these records touch; by default everything."""
         self.show()
 
+    @classmethod
+    def prepare(cls) -> None:
+        """What takes long once, whatever the journal holds: done in a thread, at leisure."""
+
     def open(self, uid: str) -> None:
         """Shows the record that somebody asked for (a contact's or an interview's uid)."""
 

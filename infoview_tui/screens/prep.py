@@ -14,6 +14,7 @@ from textual.widgets import Static
 from infoview_tui.domain.models import FollowUpKind, FollowUpState, Prep, Question
 from infoview_tui.domain.prep_sections import SECTIONS, Section, filled
 from infoview_tui.domain.prep_sheet import Sheet
+from infoview_tui.domain.question_public import patterns
 from infoview_tui.domain.readiness import readiness
 from infoview_tui.screens.editor import edit_text
 from infoview_tui.screens.messages import OpenCompose, OpenLive, OpenPlan
@@ -82,6 +83,10 @@ class PrepScreen(SheetScreen):
                 id="prep.previous_section"),
         Binding("escape", "back", "Back", id="prep.back", tooltip="Back to the sections"),
     ]  # fmt: skip
+
+    @classmethod
+    def prepare(cls) -> None:
+        patterns()
 
     def compose_body(self) -> ComposeResult:
         yield Static(_NOTHING, id="prep-nothing", classes="quiet", markup=False)

@@ -94,7 +94,8 @@ class QueueRows(JournalScreen[object]):
     def _chosen(self) -> list[Row]:
         """The marked rows, else the one under the cursor."""
         rows = self.rows_list
-        keys = [key for key in rows.keys if key in rows.marked] or [rows.highlighted or ""]
+        marked = rows.marked and [key for key in rows.keys if key in rows.marked]
+        keys = marked or [rows.highlighted or ""]
         return [row for key in keys if (row := self.row(key)) is not None]
 
     def _next_key(self) -> str | None:

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from typing import TypeVar
 
 from textual import work
-from textual.app import App
+from textual.app import App, ScreenError
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.theme import Theme
@@ -40,6 +40,15 @@ class WishesApp(TypeAhead[Result]):
         for theme in THEMES:
             self.register_theme(theme)
         self._take_theme()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Styles everything anew; before the first screen stands, what is to come."""
+        try:
+            self.screen  # noqa: B018
+        except ScreenError:
+            self.stylesheet.set_variables(self.get_css_variables())
+        else:
+            super().refresh_css(animate)
 
     def get_key_display(self, binding: Binding) -> str:
         """The key as the texts name it; Textual has a sign for enter that few fonts have."""
