@@ -18,7 +18,7 @@ from infoview_tui.domain.key_map import EVERYWHERE, Known, checked, key_name
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.exchange.machine_state import MachineState
 from infoview_tui.screens.type_ahead import TypeAhead
-from infoview_tui.widgets.theme import THEMES
+from infoview_tui.widgets.theme import THEMES, readable
 
 Result = TypeVar("Result")
 
@@ -89,7 +89,7 @@ class WishesApp(TypeAhead[Result]):
         if chosen in self.available_themes and self._state.get(_INSTEAD_OF) == wanted:
             return chosen
         if wanted in self.available_themes:
-            return wanted
+            return wanted if self.is_headless else readable(wanted, self.console.color_system)
         near = get_close_matches(wanted, self.available_themes, n=1)
         meant = f"did you mean {near[0]!r}?" if near else "the command palette shows all"
         self._faults.append(f"preferences: there is no theme {wanted!r}; {meant}")

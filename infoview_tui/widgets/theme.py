@@ -97,3 +97,13 @@ INFOVIEW_LIGHT = Theme(
 )
 
 THEMES = (INFOVIEW_DARK, INFOVIEW_LIGHT)
+_OF_16_COLOURS = {"infoview-dark": "ansi-dark", "infoview-light": "ansi-light"}
+
+
+def readable(theme: str, color_system: str | None) -> str:
+    """The theme, or instead of one of ours the terminal's own colours where it has but 16.
+
+    The nearest of 16 colours to ours leave the chosen row grey on grey.
+    """
+    few = color_system in {"standard", "windows"}
+    return _OF_16_COLOURS.get(theme, theme) if few else theme

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import Theme
 
-from infoview_tui.widgets.theme import THEMES
+from infoview_tui.widgets.theme import THEMES, readable
 
 BACKGROUNDS = ("background", "surface", "panel")
 TEXTS = (
@@ -76,3 +76,10 @@ def test_every_text_is_readable_on_every_background(theme: Theme) -> None:
     pairs += [(text, "block-cursor-blurred-background") for text in ON_CURSOR_ROW]
     found = {pair: round(contrast(named[pair[0]], named[pair[1]]), 2) for pair in pairs}
     assert {pair: value for pair, value in found.items() if value < 4.5} == {}
+
+
+def test_a_terminal_of_16_colours_keeps_its_own() -> None:
+    assert readable("infoview-dark", "standard") == "ansi-dark"
+    assert readable("infoview-light", "standard") == "ansi-light"
+    assert readable("nord", "standard") == "nord"
+    assert readable("infoview-dark", "256") == "infoview-dark"
