@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.dataclasses import dataclass, field
@@ -40,7 +41,7 @@ def convert(path: Path, old: Disk, new: Disk) -> Converted:
     target = path.with_name(path.name.removesuffix(SUFFIX) + new.cipher.suffix)
     if target != path and exists(target):
         raise JournalUnusable(f"{target} stands in the way; nothing was changed")
-    _at_rest(path, old)
+    Store.open(path, disk=old).close()  # recovers, migrates, folds, as every opening does
     with alone(path, local_now()):
         loaded = load(old, path, local_now())
         if loaded.log is not None:  # which only the old cipher can read
@@ -51,16 +52,6 @@ def convert(path: Path, old: Disk, new: Disk) -> Converted:
             new.replace(path, target)
             new.sync_folder(path.parent)
         return _with_copies(path, target, old, new)
-
-
-def _at_rest(path: Path, disk: Disk) -> None:
-    """Recover, migrate, fold and keep today's copy, as every opening does."""
-    store = Store.open(path, disk=disk)
-    try:
-        if store.read_only:
-            raise JournalUnusable(f"{path} is open in another infoview; quit it first")
-    finally:
-        store.close()
 
 
 def _with_copies(path: Path, target: Path, old: Disk, new: Disk) -> Converted:
@@ -77,6 +68,7 @@ def _with_copies(path: Path, target: Path, old: Disk, new: Disk) -> Converted:
             continue
         write_anew(new, copy, folder_of(target) / name_for(copy.name, data), data)
         done += 1
-    if not left and path != target and folder_of(path).is_dir():
-        folder_of(path).rmdir()
+    if path != target:
+        with suppress(OSError):  # other files in it are none of ours
+            folder_of(path).rmdir()
     return Converted(target, done, left)

@@ -297,6 +297,13 @@ def test_a_new_key_locks_the_old_one_out(path: Path) -> None:
             holds(file)
 
 
+def test_a_conversion_leaves_other_files_alone(path: Path) -> None:
+    mine = backups.folder_of(path) / "notes.txt"
+    mine.write_text("mine")
+    assert convert(path, Disk(CIPHER), Disk()).copies == 1
+    assert mine.read_text() == "mine"
+
+
 def test_a_conversion_recovers_first_what_a_kill_left(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "first.json")
     store.commit(entry(store, 1))
@@ -307,7 +314,7 @@ def test_a_conversion_recovers_first_what_a_kill_left(tmp_path: Path) -> None:
 
 def test_a_conversion_is_refused_while_it_is_open_or_where_something_stands(path: Path) -> None:
     store = Store.open(path, disk=Disk(CIPHER))
-    with pytest.raises(JournalUnusable, match="open in another infoview"):
+    with pytest.raises(JournalUnusable, match="read-only: another infoview"):
         convert(path, Disk(CIPHER), Disk())
     store.close()
     path.with_name("journal.json").write_text("mine")
