@@ -365,6 +365,7 @@ class Hypothesis:
     kind: HypothesisKind = HypothesisKind.HYPOTHESIS
     confidence: tuple[Confidence, ...] = ()
     notes: tuple[str, ...] = ()  # uids of the notes that speak for or against it
+    why: str = ""  # what led to a decision
     next_action: str = ""
     closed_at: datetime | None = None
     created_at: datetime | None = None

@@ -105,6 +105,7 @@ def _touch(document: Document) -> Iterator[Line]:
 def _hypothesis(document: Document) -> Iterator[Line]:
     kind = _text(document.get("kind")) or "hypothesis"
     yield from _lines("text", Rank.TITLE, kind, document.get("text"))
+    yield from _lines("why", Rank.BODY, kind, document.get("why"))
     yield from _lines("next_action", Rank.BODY, kind, document.get("next_action"))
     for step in _objects(document.get("confidence")):
         yield from _lines("confidence", Rank.BODY, kind, step.get("why"))

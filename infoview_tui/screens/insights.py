@@ -161,16 +161,19 @@ class InsightsScreen(JournalScreen[object]):
         return make(self, self.library, id=name)
 
     async def _come_to(self, name: str) -> None:
-        if not self._switcher.query(f"#{name}"):
-            await self._switcher.mount(self._make(name))
-            self._stale.add(name)
-        self._switcher.current = name
-        self.query_one(ViewBar).active = name
-        self._draw()
-        if self.view is not None:
-            self.query_one("#insights-reading").display = self.view.reads_out
-            self.view.enter()
-            self.view.read_out()
+        with self.app.batch_update():  # painted once, when everything stands in its place
+            if not self._switcher.query(f"#{name}"):
+                made = self._make(name)
+                made.display = False  # beside the view that is still in front
+                await self._switcher.mount(made)
+                self._stale.add(name)
+            self._switcher.current = name
+            self.query_one(ViewBar).active = name
+            self._draw()
+            if self.view is not None:
+                self.query_one("#insights-reading").display = self.view.reads_out
+                self.view.enter()
+                self._say_line(self.view.reading())
         self.refresh_bindings()
 
     def action_back(self) -> None:
@@ -212,7 +215,10 @@ class InsightsScreen(JournalScreen[object]):
 
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:
-        said, _, context = event.text.partition("\n")
+        self._say_line(event.text)
+
+    def _say_line(self, text: str) -> None:
+        said, _, context = text.partition("\n")
         lines: list[Line] = [[(said, "")], [(context, "muted")]]
         self.query_one("#insights-reading", Lines).lines = tuple(lines)
         self._say_head()

@@ -64,7 +64,7 @@ class AnswersView(LinkedNotes, TwoLists):
     def head(self) -> str:
         shown, asked = len(self._questions), self.library.asked
         some = f" ({shown} of {asked})" if shown < asked else ""
-        return f"questions, and how many people were asked{some}" if shown else ""
+        return f"questions · people asked{some}" if shown else ""
 
     def reading(self) -> str:
         key = self.lines.highlighted or ""

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from infoview_tui.domain.charts import sparkline
-from infoview_tui.domain.dataclasses import replace
-from infoview_tui.domain.decisions import Belief, Board, Step, board, read_confidence
+from infoview_tui.domain.decisions import Belief, Board, Step, board
 from infoview_tui.domain.decisions import Line as BoardLine
-from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.insights import Finding
-from infoview_tui.domain.models import Hypothesis, HypothesisKind, NoteKind
+from infoview_tui.domain.models import Hypothesis, NoteKind
 from infoview_tui.domain.say_dates import say_short
-from infoview_tui.screens.dialogs import AskLine, Choose
-from infoview_tui.screens.insights_links import BOARD_NAMES, LINK_KEYS, LinkedNotes
+from infoview_tui.screens.insights_board_keys import BOARD_KEYS, BoardWriting
+from infoview_tui.screens.insights_links import LINK_KEYS
 from infoview_tui.screens.insights_view import TwoLists
 from infoview_tui.screens.messages import OpenNote
 from infoview_tui.widgets.columns import Column, Columns, Line
@@ -38,10 +35,9 @@ _NOTES = Columns(Column(20, grow=4), Column(8, grow=1, most=18, style="muted"))
 _BAR = 10  # cells of the bar beside a step
 _WAY = 6  # confidences drawn beside a hypothesis
 _STEP = "step "  # begins the key of a step
-_ADVICE = "How sure are you, 0 to 100, and why? 65 they all write every day"
 
 
-class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
+class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
     """The lines of the board at the left; their way and their evidence at the right."""
 
     even = True
@@ -49,17 +45,7 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
         "What do you believe about your path, what do you want, what do you lack? a begins the "
         "board; talks then move it."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="insights.add", tooltip="Add a line to the board"),
-        Binding("c", "confidence", "Confidence", id="insights.confidence",
-                tooltip="How sure you are by now, and why"),
-        Binding("n", "next_action", "Next action", id="insights.next_action",
-                tooltip="What you will do about it"),
-        Binding("e", "edit", "Edit", id="insights.edit", tooltip="Other words"),
-        Binding("d", "close", "Close", id="insights.close",
-                tooltip="Close the line, or open it again"),
-        *LINK_KEYS,
-    ]  # fmt: skip
+    BINDINGS: ClassVar[list[BindingType]] = [*BOARD_KEYS, *LINK_KEYS]
 
     def on_mount(self) -> None:
         self._board = Board((), (), (), (), (), ())
@@ -119,12 +105,13 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
 
     def rows_under(self, heading: str) -> list[Row]:
         self._steps = {}
-        line = self._line(heading)
+        line = self.line(heading)
         if line is None:
             return [heading] if self.library.finding(heading) else []
         rows: list[Row] = []
-        if line.next_action:
-            rows += [Heading("NEXT"), Plain(line=((self.pane.shown(line.next_action), ""),))]
+        for title, text in (("WHY", line.why), ("NEXT", line.next_action)):
+            if text:
+                rows += [Heading(title), Plain(line=((self.pane.shown(text), ""),))]
         belief = self._beliefs.get(heading)
         if belief is not None and belief.steps:
             self._steps = {f"{_STEP}{at}": step for at, step in enumerate(belief.steps)}
@@ -162,11 +149,15 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
                 return self._turning(step, self._said_of(step))
             return self.whole(self.library.finding(key))
         heading = self.headings.highlighted or ""
-        line = self._line(heading)
+        line = self.line(heading)
         if line is None:
             return self.whole(self.library.finding(heading))
+        return "\n".join((self.pane.shown(line.text), self._why_and_next(line)))
+
+    def _why_and_next(self, line: Hypothesis) -> str:
+        why = f"because {self.pane.shown(line.why)}" if line.why else ""
         action = f"next: {self.pane.shown(line.next_action)}" if line.next_action else ""
-        return "\n".join(part for part in (self.pane.shown(line.text), action) if part)
+        return " · ".join(filter(None, (why, action)))
 
     def at_hand(self) -> Finding | None:
         shown = self.lines if self.lines.has_focus else self.headings
@@ -179,86 +170,9 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
         elif step.interview:
             self.post_message(OpenNote(step.interview))
 
-    # Writing ---------------------------------------------------------------------------
-
-    def _line(self, key: str) -> Hypothesis | None:
+    def line(self, key: str) -> Hypothesis | None:
         found = self._beliefs.get(key) or self._lines.get(key)
         return found.hypothesis if found else None
-
-    @property
-    def _chosen(self) -> Hypothesis | None:
-        return self._line(self.headings.highlighted or "")
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not self.is_mounted:
-            return True
-        if action in ("edit", "next_action", "close"):
-            return self._chosen is not None
-        if action == "confidence":
-            return (self.headings.highlighted or "") in self._beliefs
-        return super().check_action(action, parameters)
-
-    @work
-    async def action_add(self) -> None:
-        options = [(str(kind), name) for kind, name in BOARD_NAMES.items()]
-        kind = await self.app.push_screen_wait(Choose("What is it?", options))
-        if kind is None:
-            return
-        name = BOARD_NAMES[HypothesisKind(kind)]
-        text = await self.app.push_screen_wait(AskLine(f"A new line: {name}", check=_something))
-        if text is not None:
-            with self.pane.reporting():
-                line = self.journal.add_to_board(HypothesisKind(kind), text)
-                self.headings.highlighted = line.uid
-
-    @work
-    async def action_edit(self) -> None:
-        line = self._chosen
-        if line is None:
-            return
-        text = await self.app.push_screen_wait(
-            AskLine(f"The {BOARD_NAMES[line.kind]} in other words", value=line.text,
-                    check=_something)
-        )  # fmt: skip
-        if text is not None:
-            with self.pane.reporting():
-                now = self.journal.hypotheses[line.uid]
-                self.journal.edit_hypothesis(replace(now, text=text))
-
-    @work
-    async def action_next_action(self) -> None:
-        line = self._chosen
-        if line is None:
-            return
-        text = await self.app.push_screen_wait(
-            AskLine("What will you do about it?", value=line.next_action,
-                    hint=self.pane.shown(line.text))
-        )  # fmt: skip
-        if text is not None:
-            with self.pane.reporting():
-                now = self.journal.hypotheses[line.uid]
-                self.journal.edit_hypothesis(replace(now, next_action=text))
-
-    @work
-    async def action_confidence(self) -> None:
-        line = self._chosen
-        if line is None:
-            return
-        answer = await self.app.push_screen_wait(
-            AskLine(self.pane.shown(line.text), hint=_ADVICE, check=_wrong_confidence)
-        )
-        if answer is not None:
-            with self.pane.reporting():
-                value, why = read_confidence(answer)
-                self.journal.say_confidence(line.uid, value, why)
-
-    def action_close(self) -> None:
-        line = self._chosen
-        if line is not None:
-            with self.pane.reporting():
-                closed = self.journal.close_line(line.uid).closed_at
-                done = "closed" if closed else "open again"
-                self.notify(f"{done} · u takes it back", markup=False, timeout=4)
 
     # Export ----------------------------------------------------------------------------
 
@@ -280,20 +194,7 @@ class BoardView(LinkedNotes, TwoLists, inherit_bindings=False):
 
     def _with_evidence(self, group: tuple[BoardLine, ...]) -> Iterator[str]:
         for one in group:
-            action = one.hypothesis.next_action
-            then = f"; next: {self.pane.shown(action)}" if action else ""
-            yield f"- {self.pane.shown(one.hypothesis.text)}{then}"
+            said = self.pane.shown(one.hypothesis.text), self._why_and_next(one.hypothesis)
+            yield f"- {' · '.join(filter(None, said))}"
             for finding in one.evidence:
                 yield f"  - {self.name_of(finding)}: {self.text_of(finding)}"
-
-
-def _something(text: str) -> str | None:
-    return None if text else "Write a few words, or Esc."
-
-
-def _wrong_confidence(text: str) -> str | None:
-    try:
-        read_confidence(text)
-    except InfoviewError as error:
-        return str(error)
-    return None

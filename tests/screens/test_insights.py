@@ -21,6 +21,7 @@ from infoview_tui.domain.models import (
     Status,
 )
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.messages import OpenBoard
 from infoview_tui.widgets.lines import Lines
@@ -231,6 +232,23 @@ async def test_the_finder_leads_to_the_line_of_the_board(journal_path: Path) -> 
 def said(opened: OpenApp) -> str:
     lines = opened.widget("#insights-reading", Lines).lines
     return "\n".join(text for line in lines for text, _ in line)
+
+
+async def test_a_decision_is_taken_with_its_reason(journal_path: Path) -> None:
+    async with insights(journal_path, "B", "a", "5") as opened:
+        await opened.screen(AskLine)
+        await opened.write("no law school\n")
+        await opened.until(lambda: opened.shows("Why? What led to it"))
+        await opened.write("three of four would not do it again\n")
+        await opened.until(lambda: opened.shows("because three of four would not do it again"))
+        await opened.until(lambda: opened.shows("c Why"))
+        await opened.press("c")
+        await opened.screen(AskLine)
+        await opened.press("ctrl+u")
+        await opened.write("too slow\n")
+        await opened.until(lambda: opened.shows("because too slow"))
+        [line] = [h for h in opened.journal.hypotheses if h.kind is HypothesisKind.DECISION]
+    assert (line.text, line.why) == ("no law school", "too slow")
 
 
 async def test_a_lead_says_when_it_may_be_raised_before_whence_it_is_known(
