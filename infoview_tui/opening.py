@@ -27,9 +27,10 @@ def journal_path(options: argparse.Namespace) -> Path:
     given = options.journal or os.environ.get("INFOVIEW_JOURNAL")
     if given:
         try:
-            return _plain_or_encrypted(Path(given).expanduser(), sure=bool(options.journal))
+            path = Path(given).expanduser()
         except RuntimeError as error:
             raise JournalUnusable(f"{given}: there is no such user") from error
+        return _plain_or_encrypted(path, sure=bool(options.journal))
     from platformdirs import user_data_path
 
     return _plain_or_encrypted(user_data_path("infoview", appauthor=False) / "journal.json")
@@ -41,10 +42,13 @@ def _plain_or_encrypted(path: Path, *, sure: bool = False) -> Path:
     So whatever names the journal goes on doing so after `encrypt` and `decrypt`. Raises
     `JournalUnusable` where both exist, as when a sync tool brings the plain one back.
     """
-    real = path.resolve()  # the link to a journal that was encrypted leads nowhere
-    twin = real.with_suffix("") if real.suffix == SUFFIX else real.with_name(real.name + SUFFIX)
-    if not path.exists():
-        return twin if twin.exists() else path
+    try:
+        real = path.resolve()  # the link to a journal that was encrypted leads nowhere
+        twin = real.with_suffix("") if real.suffix == SUFFIX else real.with_name(real.name + SUFFIX)
+        if not path.exists():
+            return twin if twin.exists() else path
+    except (OSError, RuntimeError):
+        return path  # what is wrong with it is said by who opens it
     if not sure and _beginning(twin).startswith(ARMOR):
         raise JournalUnusable(
             f"{path} and {twin.name} both exist: say which with --journal, `infoview merge` the"
