@@ -8,6 +8,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -62,6 +63,27 @@ def test_nothing_is_readable_while_it_is_open_or_at_rest(
     assert b"Contact" not in rescued.read_bytes()
     assert rescued.suffix == ".age"
     assert holds(rescued) == 7
+
+
+class ListeningDisk(CountingDisk):
+    """Keeps every byte that it was ever told to write."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cipher = CIPHER
+        self.heard = b""
+
+    def meet(self, name: str, arguments: tuple[Any, ...]) -> None:
+        if name == "write":
+            self.heard += arguments[1]
+
+
+def test_not_even_a_temporary_file_is_readable(tmp_path: Path) -> None:
+    disk = ListeningDisk()
+    live(tmp_path / "journal.json.age", disk)
+    assert len(disk.heard) > 5000
+    assert b"Contact" not in disk.heard
+    assert b"journal_id" not in disk.heard
 
 
 def test_its_first_eight_lines_are_its_key(path: Path) -> None:
