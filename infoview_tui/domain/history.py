@@ -20,7 +20,7 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.say_dates import say_day
-from infoview_tui.domain.touch_line import say
+from infoview_tui.domain.text import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ def _touches(touches: Iterable[Touch], now: datetime) -> Iterator[Event]:
         if touch.kind is TouchKind.INTERVIEW and touch.interview:
             continue
         theirs = touch.direction is Direction.IN and touch.kind is not TouchKind.REPLY
-        how = f" by {say(touch.channel)}" if touch.channel is not Channel.OTHER else ""
-        what = f"{say(touch.kind)}{' from them' if theirs else ''}{how}"
+        how = f" by {in_words(touch.channel)}" if touch.channel is not Channel.OTHER else ""
+        what = f"{in_words(touch.kind)}{' from them' if theirs else ''}{how}"
         yield Event(touch.uid, day_of(touch.at, now), what, touch.text)
 
 

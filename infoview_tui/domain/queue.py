@@ -31,6 +31,7 @@ from infoview_tui.domain.queue_row import (
 )
 from infoview_tui.domain.reasons import TELLING
 from infoview_tui.domain.talk_rows import about_talks
+from infoview_tui.domain.text import in_words
 from infoview_tui.domain.why import Lookup, why
 
 __all__ = ["Group", "Row", "Severity", "Task", "arranged", "build", "rows_of"]
@@ -50,8 +51,6 @@ _THEIR_TURN = frozenset(
 _COUNTED_ON = frozenset({FollowUpKind.THANK_YOU, FollowUpKind.PROMISE, FollowUpKind.CONFIRM})
 _LABELS = {
     FollowUpKind.SECOND_TRY: "outreach, last try",
-    FollowUpKind.THANK_YOU: "thank-you",
-    FollowUpKind.CHECK_IN: "check-in",
     FollowUpKind.OTHER: "follow-up",
 }
 
@@ -153,7 +152,7 @@ def _row(
         severity=_severity(row, history.limits, now) if stored else _implied(row, history, now),
         contact=row.contact,
         name=history.contact.name,
-        label=_LABELS.get(row.kind, row.kind.replace("_", " ")),
+        label=_LABELS.get(row.kind, in_words(row.kind)),
         due=row.due,
         late=say_late(row.due, at, now),
         interview=row.interview,

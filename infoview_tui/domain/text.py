@@ -46,3 +46,11 @@ def initials(name: str) -> str:
 def counted(number: int, noun: str) -> str:
     """`1 note`, `3 notes`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+_WRITTEN = {"check_in": "check-in", "thank_you": "thank-you", "linkedin": "LinkedIn"}
+
+
+def in_words(kind: str) -> str:
+    """A kind, channel or status as people write it: `in_person` -> `in person`."""
+    return _WRITTEN.get(kind, kind.replace("_", " "))

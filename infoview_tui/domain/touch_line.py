@@ -9,7 +9,7 @@ from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.models import Channel, Direction, Touch, TouchKind
 from infoview_tui.domain.stages import Stage
-from infoview_tui.domain.text import clean_line, fold
+from infoview_tui.domain.text import clean_line, fold, in_words
 
 _CHANNELS = {
     Channel.PHONE: "call called phone phoned rang",
@@ -122,15 +122,9 @@ def _moment(phrase: str, now: datetime, day_first: bool | None) -> datetime | No
 def say_touch(line: TouchLine, kind: TouchKind, channel: Channel, day: str) -> str:
     """What was understood, as one line: `phone, check-in · yesterday · "she liked it"`."""
     theirs = line.direction is Direction.IN and kind is not TouchKind.REPLY
-    how = say(channel) if channel is not Channel.OTHER else ""
-    parts = [part for part in ("from them" if theirs else "", how, say(kind), day) if part]
+    how = in_words(channel) if channel is not Channel.OTHER else ""
+    parts = [part for part in ("from them" if theirs else "", how, in_words(kind), day) if part]
     return " · ".join([*parts, f"“{line.text}”"] if line.text else parts)
-
-
-def say(word: TouchKind | Channel) -> str:
-    """A kind or a channel as people write it: `in_person` -> `in person`."""
-    written = {"check_in": "check-in", "thank_you": "thank-you", "linkedin": "LinkedIn"}
-    return written.get(word.value, word.value.replace("_", " "))
 
 
 def resolved(line: TouchLine, stage: Stage, before: Touch | None) -> tuple[TouchKind, Channel]:

@@ -14,8 +14,7 @@ from infoview_tui.domain.models import Direction, Interview, TouchKind
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at, last_touched
-from infoview_tui.domain.text import counted
-from infoview_tui.domain.touch_line import say
+from infoview_tui.domain.text import counted, in_words
 from infoview_tui.exchange.matching import beside_of
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
             yield "next", f"{when}, {talk.minutes} min, {talk.medium.replace('_', ' ')}"
     for row in sorted(journal.follow_ups_of.of(contact.uid), key=lambda row: row.due):
         if is_open(row):
-            what = row.reason or row.kind.replace("_", " ")
+            what = row.reason or in_words(row.kind)
             yield "owed", f"{what} · due {say_day(row.due, today)}"
     for loop in open_loops(talks):
         yield "loops", f"{loop.note.kind}: {loop.note.text} · {loop.label}"
@@ -148,7 +147,8 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
         if touch.kind is not TouchKind.INTERVIEW:
             theirs = touch.direction is Direction.IN and touch.kind is not TouchKind.REPLY
             first = touch.text.partition("\n")[0]
-            said = f"{say(touch.kind)}{' from them' if theirs else ''} ({say(touch.channel)})"
+            whose = " from them" if theirs else ""
+            said = f"{in_words(touch.kind)}{whose} ({in_words(touch.channel)})"
             past.append((day_of(touch.at, now), _cut(f"{said}: {first}" if first else said)))
     for day, text in sorted(past, key=lambda found: found[0], reverse=True):
         yield "seen", f"{say_day(day, today)} · {text}"

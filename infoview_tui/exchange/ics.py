@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from infoview_tui.domain.models import Contact, FollowUp, FollowUpState, Interview, Status
+from infoview_tui.domain.text import in_words
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event, Todo
@@ -105,7 +106,7 @@ def _todo(follow_up: FollowUp, contact: Contact | None, now: datetime) -> Todo:
     todo = Todo()
     todo.add("uid", f"{follow_up.uid}@infoview")
     todo.add("dtstamp", (follow_up.updated_at or now).astimezone(UTC))
-    kind = str(follow_up.kind).replace("_", " ").capitalize()
+    kind = in_words(follow_up.kind).capitalize()
     todo.add("summary", f"{kind}: {_who(contact)}")
     if follow_up.reason:
         todo.add("description", follow_up.reason)

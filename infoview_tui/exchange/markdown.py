@@ -21,6 +21,7 @@ from infoview_tui.domain.models import (
     Question,
 )
 from infoview_tui.domain.prompts import PROMPTS
+from infoview_tui.domain.text import in_words
 from infoview_tui.domain.zones import local_time
 from infoview_tui.exchange.files import unique_names
 from infoview_tui.exchange.markdown_text import Page, Section, Style, escaped
@@ -112,8 +113,8 @@ class _Book:
                 ("date", _local(interview, interview.starts_at, _DAY)),
                 ("time", _local(interview, interview.starts_at, _CLOCK)),
                 ("minutes", str(interview.minutes)),
-                ("medium", str(interview.medium).replace("_", " ")),
-                ("status", str(interview.status).replace("_", " ")),
+                ("medium", in_words(interview.medium)),
+                ("status", in_words(interview.status)),
             ),
             sections=(
                 *(Section(heading, tuple(_facts(text))) for heading, text in sheet),
@@ -166,7 +167,7 @@ def _note(interview: Interview, note: Note) -> str:
         when = f"{(note.at - interview.started_at).seconds // 60:02}"
     else:
         when = _local(interview, note.at, _CLOCK)
-    kind = "" if note.kind is NoteKind.NOTE else f" {_words(note.kind)}:"
+    kind = "" if note.kind is NoteKind.NOTE else f" {in_words(note.kind)}:"
     state = f" ({note.state})" if note.state else ""
     return f"{when}{kind} {escaped(note.text)}{state}".rstrip()
 
@@ -175,14 +176,10 @@ def _answers(interview: Interview) -> Iterator[str]:
     prompts = {prompt.id: prompt.text for prompt in PROMPTS}
     for key, text in interview.debrief.answers.items():
         if text:
-            yield f"{prompts.get(key, escaped(_words(key)))} {escaped(text)}"
+            yield f"{prompts.get(key, escaped(in_words(key)))} {escaped(text)}"
 
 
 def _owed(follow_up: FollowUp) -> str:
     box = "[ ]" if follow_up.state is FollowUpState.OPEN else "[x]"
     reason = f": {escaped(follow_up.reason)}" if follow_up.reason else ""
-    return f"{box} {_words(follow_up.kind)}{reason} (due {follow_up.due.isoformat()})"
-
-
-def _words(identifier: str) -> str:
-    return str(identifier).replace("_", " ")
+    return f"{box} {in_words(follow_up.kind)}{reason} (due {follow_up.due.isoformat()})"

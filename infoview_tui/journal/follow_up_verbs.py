@@ -16,6 +16,7 @@ from infoview_tui.domain.models import (
     Interview,
     Profile,
 )
+from infoview_tui.domain.text import in_words
 from infoview_tui.journal.core import Core
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class FollowUpVerbs(Core):
     def _label(self, verb: str, rows: Iterable[AnyRecord]) -> str:
         found = [row for row in rows if isinstance(row, FollowUp)]
         if len(found) == 1:
-            return f"{verb}: {found[0].kind.replace('_', ' ')} for {self._name(found[0])}"
+            return f"{verb}: {in_words(found[0].kind)} for {self._name(found[0])}"
         return f"{verb}: {len(found)} follow-ups"
 
     @staticmethod

@@ -18,7 +18,7 @@ from infoview_tui.domain.message import Message
 from infoview_tui.domain.message_check import Level, MessageCheck
 from infoview_tui.domain.models import Channel
 from infoview_tui.domain.templates import next_blank
-from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.text import clean_line, in_words
 from infoview_tui.domain.wording import count_words
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -237,7 +237,7 @@ class ComposeScreen(JournalScreen[None]):
         self.workers.cancel_group(self, "draft")
         with self.reporting():
             self._letter.send(message, channel)
-            who, way = self.shown(self._letter.contact.name), channel.value.replace("_", " ")
+            who, way = self.shown(self._letter.contact.name), in_words(channel)
             self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
             self.dismiss(None)
             if (row := self._letter.other_side()) is not None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
-from textual.message import Message
-
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.loops import open_loops
@@ -30,8 +28,7 @@ from infoview_tui.domain.reasons import best_reason
 from infoview_tui.domain.relations import mentor_card, suggest_relation
 from infoview_tui.domain.say_dates import say_day, say_short
 from infoview_tui.domain.stages import by_begin, held_at
-from infoview_tui.domain.text import counted
-from infoview_tui.domain.touch_line import say
+from infoview_tui.domain.text import counted, in_words
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
@@ -45,6 +42,7 @@ from infoview_tui.screens.messages import (
     OpenPrep,
 )
 from infoview_tui.widgets.contact_card import Card, CardLine
+from textual.message import Message
 
 _WHOLE_TALKS = 20  # more talks than these are listed without looking into their notes
 
@@ -154,7 +152,7 @@ class CardMaker:
             late = row.due < today
             line = CardLine(
                 "OWED",
-                row.reason or row.kind.replace("_", " "),
+                row.reason or in_words(row.kind),
                 say_day(row.due, today),
                 detail_style="error" if late else "warning" if row.due == today else "muted",
             )
@@ -253,11 +251,11 @@ def _say_talk(head: InterviewHead, whole: Interview | None) -> str:
 
 
 def _say_touch(touch: Touch) -> str:
-    what = say(touch.kind)
+    what = in_words(touch.kind)
     if touch.kind is TouchKind.REPLY:
         what = "replied"
     elif touch.direction is Direction.IN:
         what = f"{what} from them"
-    how = f" ({say(touch.channel)})" if touch.channel is not Channel.OTHER else ""
+    how = f" ({in_words(touch.channel)})" if touch.channel is not Channel.OTHER else ""
     first = touch.text.split("\n", 1)[0]
     return f"{what}{how}" + (f": {first}" if first else "")

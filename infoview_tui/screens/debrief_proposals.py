@@ -13,6 +13,7 @@ from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day, say_when
 from infoview_tui.domain.models import FollowUp, Interview
 from infoview_tui.domain.proposals import Proposal, ProposalKind
+from infoview_tui.domain.text import in_words
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.dialogs import AskLine, AskWhen
 from infoview_tui.screens.pane import JournalScreen
@@ -25,12 +26,9 @@ _COLUMNS = Columns(
     Column(11, style="accent", drop=1), Column(20, grow=1), Column(10, align="right", style="muted")
 )
 _KINDS = {
-    ProposalKind.THANK_YOU: "thank-you",
     ProposalKind.PERSON: "meet",
     ProposalKind.RESOURCE: "read",
     ProposalKind.PERSONAL: "their card",
-    ProposalKind.CHECK_IN: "check-in",
-    ProposalKind.REPORT_BACK: "report back",
 }
 
 
@@ -91,12 +89,12 @@ class ProposalsScreen(JournalScreen[object]):
 
     def _accepted_line(self, row: FollowUp) -> Line:
         width = max(1, self.size.width - 6)
-        what = row.reason or _words(row.kind)
-        return _COLUMNS.line(width, (f"✓ {_words(row.kind)}", what, self._say_due(row.due)))
+        what = row.reason or in_words(row.kind)
+        return _COLUMNS.line(width, (f"✓ {in_words(row.kind)}", what, self._say_due(row.due)))
 
     def _draw(self, key: str, width: int) -> Line:
         proposal = self._proposals[key]
-        kind = _KINDS.get(proposal.kind, _words(proposal.kind))
+        kind = _KINDS.get(proposal.kind, in_words(proposal.kind))
         due = self._say_due(proposal.due) if proposal.due else ""
         return _COLUMNS.line(width, (kind, self._shown_label(proposal), due))
 
@@ -167,7 +165,3 @@ class ProposalsScreen(JournalScreen[object]):
         moved = {**debrief.moved, proposal.id: day} if day else debrief.moved
         with self.reporting():
             self.journal.keep_debrief(self._uid, replace(debrief, worded=worded, moved=moved))
-
-
-def _words(kind: str) -> str:
-    return kind.replace("_", " ")

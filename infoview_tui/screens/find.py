@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 
 from infoview_tui.domain.dates import say_ago
 from infoview_tui.domain.find_query import FILTERS, UnclearQuery, explain
-from infoview_tui.domain.text import fold
+from infoview_tui.domain.text import fold, in_words
 from infoview_tui.journal.finding import MOST
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.search import Hit
@@ -191,7 +191,7 @@ class FindScreen(JournalScreen[object]):
         name = self._whose(hit)
         ago = say_ago(date.fromordinal(hit.day), self.journal.today()) if hit.day else ""
         snippet: list[Span] = [(self.shown(hit.snippet), "")] if self.masked else _marked(hit)
-        return _COLUMNS.line(width, (hit.kind.replace("_", " "), name, snippet, ago))
+        return _COLUMNS.line(width, (in_words(hit.kind), name, snippet, ago))
 
     def _whose(self, hit: Hit) -> str:
         """The contact's name; of a company, how many people there one knows."""

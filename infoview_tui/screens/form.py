@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Select, Static
 
+from infoview_tui.domain.text import in_words
 from infoview_tui.widgets.form_input import FormInput
 
 
@@ -49,7 +50,7 @@ def text_input(value: str = "", placeholder: str = "", **options: Any) -> FormIn
 def choice(kinds: Iterable[StrEnum], value: StrEnum | None, **options: Any) -> Select[str]:
     """One of an enumeration's words, or none of them."""
     return Select(
-        [(kind.value.replace("_", " "), kind.value) for kind in kinds],
+        [(in_words(kind), kind.value) for kind in kinds],
         value=value.value if value is not None else Select.NULL,
         prompt="–",
         compact=True,

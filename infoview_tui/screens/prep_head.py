@@ -11,6 +11,7 @@ from infoview_tui.domain.moments import day_of, hours_since, say_span
 from infoview_tui.domain.prep_sections import CHECKLIST
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.stages import held_at
+from infoview_tui.domain.text import in_words
 from infoview_tui.widgets.columns import Line, cut, line_width
 
 
@@ -34,7 +35,7 @@ def head_lines(
     room = width - line_width([(name, ""), (place, "")]) - 6
     who = [(cut(name, width), "strong")]
     who += [(f" · {part}", "muted") for part in (cut(role, room), place) if part and room >= 0]
-    how = [f"{talk.minutes} min", talk.medium.value.replace("_", " "), talk.link]
+    how = [f"{talk.minutes} min", in_words(talk.medium), talk.link]
     when = [(" · ".join(part for part in (_when(sheet, now, clock_24), *how) if part), "")]
     return (who, when, [(shown(sheet.tie), "muted")]) if sheet.tie else (who, when)
 
@@ -45,7 +46,7 @@ def _when(sheet: Sheet, now: datetime, clock_24: bool) -> str:
     if held is not None:
         return f"held {say_day(day_of(held, now), now.date())}"
     if not talk.ahead and not talk.under_way:
-        return talk.status.value.replace("_", " ")
+        return in_words(talk.status)
     if talk.starts_at is None:
         return "no time yet"
     zone = talk.timezone or sheet.contact.timezone

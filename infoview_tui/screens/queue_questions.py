@@ -26,8 +26,7 @@ from infoview_tui.domain.outreach_plan import another_at
 from infoview_tui.domain.quick_add import as_contact, parse_quick_line
 from infoview_tui.domain.reasons import ask_for_reason, best_reason, may_just_check_in
 from infoview_tui.domain.stages import may_let_go
-from infoview_tui.domain.text import fold
-from infoview_tui.domain.touch_line import say
+from infoview_tui.domain.text import fold, in_words
 from infoview_tui.domain.why import NO_REASON
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.journal import Journal
@@ -68,7 +67,7 @@ async def _said(app: App[int], journal: Journal, rows: Sequence[FollowUp]) -> Do
     contact = journal.contacts.get(first.contact)
     usual = likely_channel(contact, journal.touches_of.of(first.contact)) if contact else None
     order = sorted(_CHANNELS, key=lambda channel: channel is not usual)
-    options = [(channel.value, say(channel)) for channel in order]
+    options = [(channel.value, in_words(channel)) for channel in order]
     options.append(("nothing", "no message: only close it"))
     what = "Done. How did it reach them?" if len(rows) == 1 else f"{len(rows)} done. By what?"
     answer = await app.push_screen_wait(Choose(what, options, "it is logged as a touch"))

@@ -39,7 +39,7 @@ def test_open_follow_ups_are_tasks_and_done_ones_are_not() -> None:
     assert set(tasks) == {"f-1@infoview", "f-2@infoview"}
     assert tasks["f-1@infoview"].decoded("due") == datetime(2026, 11, 21, 14, 55, tzinfo=UTC)
     assert tasks["f-2@infoview"].decoded("due") == date(2026, 12, 20)
-    assert str(tasks["f-1@infoview"]["summary"]) == "Thank you: Priya Natarajan, Northwind"
+    assert str(tasks["f-1@infoview"]["summary"]) == "Thank-you: Priya Natarajan, Northwind"
 
 
 def test_the_edges_of_the_calendar_are_left_out() -> None:

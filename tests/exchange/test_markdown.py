@@ -89,7 +89,7 @@ def test_a_persons_note_for_obsidian() -> None:
     assert 'introduced_by: "[[Sam Okafor]]"' in front.split("\n")
     assert "connected_on: 2015-09-02" in front.split("\n")
     assert body.startswith("# Priya Natarajan\n")
-    assert "- [ ] thank you: Priya's press-release trick (due 2026-11-21)" in body
+    assert "- [ ] thank-you: Priya's press-release trick (due 2026-11-21)" in body
     assert "- [[2026-11-20 Priya Natarajan]]" in body
 
 
@@ -117,7 +117,7 @@ def test_logseq_has_properties_blocks_and_words_for_tasks() -> None:
     note = to_markdown(CONTACTS, INTERVIEWS, FOLLOW_UPS, "logseq")["pages/Priya Natarajan.md"]
     assert note.startswith("role:: Staff PM\ncompany:: Northwind\n")
     assert "introduced-by:: [[Sam Okafor]]\n" in note
-    assert "\t- LATER thank you: Priya's press-release trick (due 2026-11-21)" in note
+    assert "\t- LATER thank-you: Priya's press-release trick (due 2026-11-21)" in note
 
 
 def test_hostile_words_do_nothing() -> None:
