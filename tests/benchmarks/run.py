@@ -9,11 +9,13 @@ and are never quiet: what counts are the ratios. Needs the test extra; takes abo
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))  # the package and the tests of this checkout
@@ -44,7 +46,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sizes", default=SIZES, help="interviews in the journals")
     options = parser.parse_args(arguments)
     missed = 0
-    with tempfile.TemporaryDirectory(prefix="infoview-benchmarks-") as folder:
+    with (
+        tempfile.TemporaryDirectory(prefix="infoview-benchmarks-") as folder,
+        patch.dict(os.environ),
+    ):
+        # What is installed has its bytecode; this checkout may be told to keep none.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/bytecode"
         journals = {}
         for size in map(int, options.sizes.split(",")):
             journals[size] = Path(folder) / str(size) / "journal.json"
