@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dates import say_day
+from infoview_tui.domain.dataclasses import replace
+from infoview_tui.domain.dates import parse_when, say_day
+from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.leads import Lead, in_order, lead_of
-from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.models import FollowUp, FollowUpKind, NoteKind, new_uid
+from infoview_tui.domain.say_dates import say_when
+from infoview_tui.screens.dialogs import AskWhen
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.messages import OpenNote
 from infoview_tui.screens.pace import Pace
@@ -30,6 +37,12 @@ _EMPTY = (
 
 class LeadsView(InsightsView):
     """Leads that may be raised, those that must wait, and those that were raised."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "plan", "Raise on …", id="insights.plan_lead",
+                tooltip="Choose the day on which you will raise it: it stands in the queue"),
+        Binding("d", "raised", "Raised", id="insights.raised", tooltip="You have raised it"),
+    ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
         yield RecordList(self._draw, empty=_EMPTY, id="leads")
@@ -98,6 +111,54 @@ class LeadsView(InsightsView):
         # When and how to raise it comes before whence it is known: it is not to be cut off.
         said, _, whence = self.whole(lead.finding).partition("\n")
         return f"{said}\n{' · '.join(parts)}\n{whence}"
+
+    # When to raise it -------------------------------------------------------------------
+
+    @property
+    def _at_hand(self) -> Lead | None:
+        return self._leads.get(self._list.highlighted or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("plan", "raised") and self.is_mounted:
+            return self._at_hand is not None and self._at_hand.raised is None
+        return True
+
+    def _row(self, lead: Lead) -> FollowUp:
+        """The row of the queue that is about the lead, or one for it."""
+        note, contact = lead.finding.note, lead.finding.contact
+        rows = self.journal.follow_ups_of.of(contact)
+        found = next((row for row in rows if row.note == note.uid and is_open(row)), None)
+        return found or FollowUp(
+            uid=new_uid(), contact=contact, kind=FollowUpKind.ASK, due=lead.not_before,
+            reason=note.text, interview=lead.finding.interview, note=note.uid,
+        )  # fmt: skip
+
+    @work
+    async def action_plan(self) -> None:
+        lead, now = self._at_hand, self.journal.now()
+        if lead is None:
+            return
+        day = await self.app.push_screen_wait(
+            AskWhen(
+                "On which day will you raise it?",
+                lambda text: parse_when(text, now, day_first=self.journal.preferences.day_first),
+                lambda when: say_when(when, now),
+                value=max(lead.not_before, now.date()).isoformat(),
+            )
+        )
+        if day is not None:
+            due = day.date() if isinstance(day, datetime) else day
+            with self.pane.reporting():
+                self.journal.edit_follow_up(replace(self._row(lead), due=due))
+
+    def action_raised(self) -> None:
+        lead = self._at_hand
+        if lead is not None:
+            with self.pane.reporting():
+                self.journal.complete([self._row(lead)])
+                self.notify("raised · u takes it back", markup=False, timeout=4)
+
+    # Reading ----------------------------------------------------------------------------
 
     @on(RecordList.Highlighted)
     def _moved(self) -> None:

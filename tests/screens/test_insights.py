@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from infoview_tui.domain.models import (
     AnyRecord,
     Confidence,
+    FollowUpKind,
     Hypothesis,
     HypothesisKind,
     Interview,
@@ -21,7 +23,7 @@ from infoview_tui.domain.models import (
     Status,
 )
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.dialogs import AskLine
+from infoview_tui.screens.dialogs import AskLine, AskWhen
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.messages import OpenBoard
 from infoview_tui.widgets.lines import Lines
@@ -249,6 +251,23 @@ async def test_a_decision_is_taken_with_its_reason(journal_path: Path) -> None:
         await opened.until(lambda: opened.shows("because too slow"))
         [line] = [h for h in opened.journal.hypotheses if h.kind is HypothesisKind.DECISION]
     assert (line.text, line.why) == ("no law school", "too slow")
+
+
+async def test_a_lead_is_planned_and_raised_by_keys(journal_path: Path) -> None:
+    async with insights(journal_path, "R") as opened:
+        await opened.until(lambda: opened.shows("NOT YET 1"))
+        await opened.press("f")
+        await opened.screen(AskWhen)
+        await opened.press("ctrl+u")
+        await opened.write("2027-03-01\n")
+        await opened.until(lambda: "the day of your follow-up" in said(opened))
+        [row] = [row for row in opened.journal.follow_ups if row.note]
+        assert (row.kind, row.due) == (FollowUpKind.ASK, date(2027, 3, 1))
+        await opened.press("d")
+        await opened.until(lambda: opened.shows("RAISED 1"))
+        await opened.until(lambda: not opened.shows("d Raised"))
+        await opened.press("u")
+        await opened.until(lambda: opened.shows("NOT YET 1"))
 
 
 async def test_a_lead_says_when_it_may_be_raised_before_whence_it_is_known(
