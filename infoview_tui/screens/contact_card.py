@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
+from textual.message import Message
+
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.loops import open_loops
@@ -42,7 +44,6 @@ from infoview_tui.screens.messages import (
     OpenPrep,
 )
 from infoview_tui.widgets.contact_card import Card, CardLine
-from textual.message import Message
 
 _WHOLE_TALKS = 20  # more talks than these are listed without looking into their notes
 
