@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,20 @@ from tinydb import TinyDB
 from tests.e2e.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
+MORNING = datetime(2026, 11, 18, 10, 0, tzinfo=timezone(timedelta(hours=1)))  # a Wednesday
 QUIT = "\x11"  # ctrl+q: from everywhere, also while typing
 
 
 class Home:
-    """A home directory with one journal; every time it is opened, the program is started anew."""
+    """A home directory with one journal; every time it is opened, the program is started anew.
+
+    It is a morning in the middle of a week, whenever the test runs.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = folder / "journal.json"
+        self._born = time.monotonic()
         (folder / "tmp").mkdir()
         self._environment = {
             **os.environ,
@@ -72,6 +79,7 @@ class Home:
             row["kind"] for row in self.table("follow_ups") if row.get("state", "open") == "open"
         }
 
-    @staticmethod
-    def _command(*arguments: str, minutes: int) -> list[str]:
-        return [sys.executable, "-m", "tests.e2e.later", str(minutes), *arguments]
+    def _command(self, *arguments: str, minutes: int) -> list[str]:
+        lived = timedelta(seconds=time.monotonic() - self._born)
+        moment = MORNING + lived + timedelta(minutes=minutes)
+        return [sys.executable, "-m", "tests.e2e.later", moment.isoformat(), *arguments]

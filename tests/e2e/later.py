@@ -1,28 +1,30 @@
-"""Runs the program some time from now: `python -m tests.e2e.later MINUTES ARGUMENTS…`.
+"""Runs the program at another time: `python -m tests.e2e.later MOMENT ARGUMENTS…`.
 
-The end of a talk is minutes away and a reminder days: here the journal's clock is moved instead.
+The end of a talk is minutes away and a reminder days: here the journal's clock is set instead.
 """
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime, tzinfo
 
 from infoview_tui.__main__ import main
-from infoview_tui.journal.core import local_now
-from infoview_tui.journal.journal import Journal
+from infoview_tui.journal import core, store
 
 
-def move_clock(minutes: int) -> None:
-    """Every journal that is opened without a clock of its own gets one that is ahead."""
+def set_clock(moment: datetime) -> None:
+    """Lets the journal's time begin at a moment; it goes on from there."""
+    ahead = moment - datetime.now(moment.tzinfo)
 
-    def later() -> datetime:
-        return local_now() + timedelta(minutes=minutes)
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Later:
+            return super().now(tz) + ahead
 
-    Journal.open.__func__.__kwdefaults__["clock"] = later  # type: ignore[attr-defined]
+    for module in (core, store):
+        vars(module)["datetime"] = Later
 
 
 if __name__ == "__main__":
-    ahead = int(sys.argv.pop(1))
-    move_clock(ahead)
+    set_clock(datetime.fromisoformat(sys.argv.pop(1)))
     main()

@@ -1,12 +1,12 @@
 """Ends the program at random instants while somebody types, and counts what was lost.
 
-    python -m tests.e2e.lives KIND COUNT [SEED]
+    python -m tests.e2e.lives KIND COUNT [SEED [OLDEST]]
 
 KIND is `kill`, a signal (`SIGTERM`, `SIGHUP`, `SIGINT`), `hang-up`, or `stop` (stopped by
 SIGTSTP, then killed). In each life a talk goes on: lines are typed, corrected by backspaces and
 committed, and now and then the program is quit. Prints one line of JSON: `lost` counts lines that
 stood among the notes on the screen and are gone; `stale` unfinished lines that lack what was on
-the screen a second (polite ends: a moment) before.
+the screen so many seconds before a kill (a second; polite ends: a moment).
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from pathlib import Path
 from tests.e2e.calls import begin_call, call_of, in_call, litter
 from tests.e2e.terminal import Terminal
 
-OLDEST = 1.0  # seconds of the unfinished line that a kill may take
 LINE = "{number:05d} what they said about it"
 
 
@@ -91,7 +90,9 @@ class Typist:
         return lines[-1] if lines else ""
 
 
-def live(path: Path, kind: str, number: int, chance: random.Random, tally: Tally) -> int:
+def live(
+    path: Path, kind: str, number: int, chance: random.Random, tally: Tally, oldest: float
+) -> int:
     """One life; the number of the next line."""
     with in_call(path) as terminal:
         terminal.press("\x15")  # what the last life left begun
@@ -107,7 +108,7 @@ def live(path: Path, kind: str, number: int, chance: random.Random, tally: Tally
             tally.wild += not terminal.is_left
     tally.lives += 1
     tally.codes[str(code)] = tally.codes.get(str(code), 0) + 1
-    return _count(path, kind, typist, ended, tally)
+    return _count(path, typist, ended - oldest, tally)
 
 
 def _end(terminal: Terminal, kind: str) -> None:
@@ -124,7 +125,7 @@ def _end(terminal: Terminal, kind: str) -> None:
             terminal.signal(signal.Signals[kind])
 
 
-def _count(path: Path, kind: str, typist: Typist, ended: float, tally: Tally) -> int:
+def _count(path: Path, typist: Typist, kept: float, tally: Tally) -> int:
     """Opens what is left and compares; the number of the next line."""
     try:
         call = call_of(path)
@@ -137,7 +138,7 @@ def _count(path: Path, kind: str, typist: Typist, ended: float, tally: Tally) ->
     tally.lines += typist.committed
     tally.lost += max(0, typist.committed - len(found))
     tally.littered += bool(litter(path))
-    known = typist.at(ended - OLDEST if kind == "kill" else ended)
+    known = typist.at(kept)
     # What stood there may have become a note, or have been shortened by a backspace since.
     whole = [*found, call.draft]
     if known.rstrip("x") and not any(text.startswith(known.rstrip("x")) for text in whole):
@@ -146,7 +147,7 @@ def _count(path: Path, kind: str, typist: Typist, ended: float, tally: Tally) ->
     return len(found) + 1
 
 
-def main(kind: str, count: str = "20", seed: str = "1") -> None:
+def main(kind: str, count: str = "20", seed: str = "1", oldest: str = "1.0") -> None:
     chance, tally = random.Random(seed), Tally()
     with tempfile.TemporaryDirectory(prefix="infoview-lives-") as folder:
         path, number = Path(folder), 0
@@ -155,7 +156,8 @@ def main(kind: str, count: str = "20", seed: str = "1") -> None:
                 path, number = Path(folder) / f"{life}" / "journal.json", 1
                 path.parent.mkdir()
                 begin_call(path)
-            number = live(path, kind, number, chance, tally)
+            age = float(oldest) if kind == "kill" else 0.0
+            number = live(path, kind, number, chance, tally, age)
     sys.stdout.write(json.dumps(vars(tally)) + "\n")
 
 

@@ -28,7 +28,7 @@ KEYS = {
     "f5": "\x1b[15~",
     "f6": "\x1b[17~",
     "enter": "\r",
-    "esc": "\x1b",
+    "esc": "\x1b[27u",  # as newer terminals send it: nothing after it can be taken for a part of it
     "tab": "\t",
     "backtab": "\x1b[Z",
     "backspace": "\x7f",
@@ -45,7 +45,8 @@ KEYS = {
     "ctrl+k": "\x0b",
     "ctrl+g": "\x07",
 }
-PATIENCE = 30.0  # seconds, on a busy machine
+PATIENCE = 120.0  # seconds: they pass only where something is broken
+_LAST_WORDS = 1.0  # seconds for them to come through after a program has ended
 
 
 Program = Callable[[], int]
@@ -137,6 +138,7 @@ class Terminal:
         controlling: bool = True,
     ) -> None:
         self.output = bytearray()  # all that the program ever wrote, byte by byte
+        self._heard = False  # whether it wrote something while it was listened to last
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
@@ -245,8 +247,6 @@ class Terminal:
         for key in keys:
             data = KEYS.get(key, key.removeprefix("typed:"))
             os.write(self._master, data.encode())
-            if key == "esc":
-                self.take(0.15)  # what follows at once would be taken for one sequence
 
     def wait_for(self, wanted: str, *, gone: bool = False) -> str:
         """Waits until a text is on the screen (or is gone); the screen then."""
@@ -264,7 +264,9 @@ class Terminal:
             if time.monotonic() > deadline:
                 raise AssertionError(f"the program does not end:\n{self.text}")
             self.take(0.05)
-        self.take(0.0 if self._master < 0 else 0.05)
+        while self._master >= 0 and self.take(_LAST_WORDS):
+            if not self._heard:
+                break  # something else still holds the terminal
         return code
 
     def take(self, seconds: float) -> bool:
@@ -273,16 +275,17 @@ class Terminal:
             select.select([], [], [], seconds)
             return True
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) >= 0:
-            ready, _, _ = select.select([self._master], [], [], left)
-            if not ready:
-                return True
+        self._heard = False
+        while select.select([self._master], [], [], max(0.0, until - time.monotonic()))[0]:
             try:
                 data = os.read(self._master, 65536)
             except OSError:
                 return False
             if not data:
                 return False
+            self._heard = True
             self.output += data
             self._stream.feed(self._decoder.decode(data))
+            if time.monotonic() > until:
+                break
         return True

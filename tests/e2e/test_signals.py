@@ -125,11 +125,11 @@ def test_the_shell_takes_the_terminal_and_it_is_taken_back(path: Path) -> None:
         terminal.wait_for("typed after that")
 
 
-def test_a_kill_loses_no_line_and_a_second_of_typing_at_most(path: Path) -> None:
+def test_a_kill_loses_neither_a_line_nor_what_was_kept_of_the_next(path: Path) -> None:
+    log = path.with_name("journal.json.log")
     with in_call(path) as terminal:
         take_notes(terminal)
-        terminal.wait_for("first")
-        terminal.take(1.0)
+        terminal.wait_until(lambda: b"press release first" in log.read_bytes(), "not kept")
         terminal.press(" or no project")
         terminal.signal(signal.SIGKILL)
         terminal.wait_for_end()

@@ -44,7 +44,6 @@ def test_a_field_is_kept_when_the_program_is_asked_to_end(
                 terminal.wait_for(key)
             else:
                 terminal.press(key)
-        terminal.take(0.3)
         terminal.press(WORDS)
         terminal.wait_for(WORDS)
         terminal.signal(signal.SIGTERM)

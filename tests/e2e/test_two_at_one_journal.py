@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from tests.e2e.calls import begin_call, call_of, in_call, litter, on_screen, pri
 
 QUIT = "\x11"
 HOUSE = Path(__file__).parents[2]
-SOON = 2.0  # seconds in which a change from outside must be seen; and as much for a busy machine
 
 
 @pytest.fixture
@@ -45,10 +43,8 @@ def test_the_second_reads_along_and_takes_over_when_the_first_is_gone(path: Path
         second.wait_for("another infoview (process")
         first.press("said in the first", "enter")
         first.wait_for("said in the first")
-        began = time.monotonic()
         second.press("f4")
         second.wait_for("said in the first")
-        assert time.monotonic() - began < 2 * SOON
         second.press("written in the second", "enter")
         second.wait_for("read-only: another infoview is writing")
         first.press("unfinished")
@@ -59,10 +55,8 @@ def test_the_second_reads_along_and_takes_over_when_the_first_is_gone(path: Path
             first.take(1.0)
             first.signal(signal.SIGKILL)
         first.wait_for_end()
-        began = time.monotonic()
         second.wait_for("this one writes now")
         second.wait_until(lambda: "read-only" not in second.text.split("\n")[0], "still a reader")
-        assert time.monotonic() - began < 2 * SOON
         second.press("enter")
         second.press(QUIT)
         assert second.wait_for_end() == 0
@@ -100,11 +94,9 @@ def test_a_file_that_is_replaced_is_merged_and_said(path: Path) -> None:
         terminal.wait_for("Sam Okafor")
         terminal.press("a", "Tomás Ibarra", "enter")
         terminal.wait_for("Tomás Ibarra")
-        began = time.monotonic()
         os.replace(other, path)  # noqa: PTH105 - what a sync tool does
         terminal.wait_for("Lena Fischer")
         terminal.wait_for("was replaced by another program; merged: 1")
-        assert time.monotonic() - began < 2 * SOON
         assert "Tomás Ibarra" in terminal.text
         terminal.press("q")
         assert terminal.wait_for_end() == 0
