@@ -104,5 +104,5 @@ def _converted(did: str, where: Path, old: Disk, new: Disk) -> int:
     done = convert(where, old, new)
     print(f"{did} {done.path} and {done.copies} backup{'' if done.copies == 1 else 's'}")
     for copy in done.left:
-        print(f"infoview: left as it is, no key opens it: {copy}", file=sys.stderr)
+        print(f"infoview: this copy was left as it is: {copy}", file=sys.stderr)
     return DONE

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Where the journal is now, how many copies went with it, and which could not be read."""
+    """Where the journal is now, how many copies went with it, and which were left as they are."""
 
     path: Path
     copies: int
@@ -51,24 +51,33 @@ def convert(path: Path, old: Disk, new: Disk) -> Converted:
         if target != path:
             new.replace(path, target)
             new.sync_folder(path.parent)
-        return _with_copies(path, target, old, new)
+        return _with_copies(target, old, new)
 
 
-def _with_copies(path: Path, target: Path, old: Disk, new: Disk) -> Converted:
+def _with_copies(target: Path, old: Disk, new: Disk) -> Converted:
+    """The backups under either name: those of the other one are what a kill left behind."""
+    plain = target.with_name(target.name.removesuffix(SUFFIX))
+    names = (plain, plain.with_name(plain.name + SUFFIX))
     done, left = 0, []
-    for copy in copies_of(path):
-        data = old.read(copy)
+    for copy in [copy for name in names for copy in copies_of(name)]:
         try:
-            if copy.suffix == ".log":
-                data = encrypted_anew(data, old.cipher, new.cipher)
-            else:
-                data = b"".join(new.cipher.seal([old.cipher.open(data)]))
-        except Locked:
+            _write_anew(copy, folder_of(target), old, new)
+            done += 1
+        except (Locked, FileExistsError):
             left.append(copy)
-            continue
-        write_anew(new, copy, folder_of(target) / name_for(copy.name, data), data)
-        done += 1
-    if path != target:
+    for name in set(names) - {target}:
         with suppress(OSError):  # other files in it are none of ours
-            folder_of(path).rmdir()
+            folder_of(name).rmdir()
     return Converted(target, done, left)
+
+
+def _write_anew(copy: Path, folder: Path, old: Disk, new: Disk) -> None:
+    data = old.read(copy)
+    if copy.suffix == ".log":
+        data = encrypted_anew(data, old.cipher, new.cipher)
+    else:
+        data = b"".join(new.cipher.seal([old.cipher.open(data)]))
+    place = folder / name_for(copy.name, data)
+    if place != copy and place.exists():
+        raise FileExistsError(place)
+    write_anew(new, copy, place, data)

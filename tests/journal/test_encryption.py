@@ -319,6 +319,21 @@ def test_a_new_key_locks_the_old_one_out(path: Path) -> None:
             holds(file)
 
 
+def test_what_a_killed_conversion_left_plain_the_next_one_takes(path: Path) -> None:
+    plain = path.parent / "plain" / "journal.json"
+    live(plain)
+    left = path.with_name("journal.json.backups")
+    left.mkdir()
+    for name in ("2026-01-02.json", "2026-01-03.json"):
+        shutil.copy(plain, left / name)
+    twin = backups.folder_of(path) / "2026-01-03.json.age"
+    shutil.copy(path, twin)
+    done = convert(path, Disk(CIPHER), Disk(CIPHER))
+    assert done.left == [left / "2026-01-03.json"]  # a copy of that day is there already
+    assert holds(backups.folder_of(path) / "2026-01-02.json.age") == 6
+    assert not (left / "2026-01-02.json").exists()
+
+
 def test_a_conversion_leaves_other_files_alone(path: Path) -> None:
     mine = backups.folder_of(path) / "notes.txt"
     mine.write_text("mine")
