@@ -45,6 +45,10 @@ class LiveScreen(LiveViewScreen):
                 tooltip="The strip of five rows, or all of the screen"),
         Binding("ctrl+l", "more", "5 more", show=False, id="live.more",
                 tooltip="They have five more minutes"),
+        Binding("pagedown", "page(1)", "Read on", show=False, id="live.page_down",
+                tooltip="Read on in the facts beside the notes, or in the notes"),
+        Binding("pageup", "page(-1)", "Read back", show=False, id="live.page_up",
+                tooltip="Read back in the facts beside the notes, or in the notes"),
         Binding("escape", "back", "Back", show=False, id="live.back",
                 tooltip="Hide the list, or leave the line as it was"),
     ]  # fmt: skip

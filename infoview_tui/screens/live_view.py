@@ -204,6 +204,12 @@ class LiveViewScreen(LiveQuestionsScreen):
         self.draw_question()
         self._draw_clock()
 
+    def action_page(self, pages: int) -> None:
+        """A page of what stands beside the notes, or of the notes where they stand alone."""
+        beside = self.query_one("#live-beside", VerticalScroll)
+        place = beside if beside.display else self._notes
+        place.scroll_relative(y=pages * max(1, place.size.height - 1), animate=False)
+
     # The field --------------------------------------------------------------------------
 
     def line_changed(self) -> None:

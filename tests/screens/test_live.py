@@ -442,3 +442,16 @@ async def test_an_ended_talk_goes_on(journal_path: Path) -> None:
         await o.screen(LiveScreen)
         await o.until(lambda: talk(o).under_way)
         assert talk(o).started_at == NOW - timedelta(minutes=3)
+
+
+async def test_a_page_of_facts_is_read_while_the_field_keeps_the_keys(journal_path: Path) -> None:
+    facts = "\n".join(f"fact number {number}" for number in range(40))
+    async with open_app(journal_path, under_way(prep=Prep(person=facts)), size=(120, 20)) as o:
+        await live(o)
+        assert not o.shows("fact number 30")
+        await o.press("pagedown", "pagedown")
+        await o.until(lambda: o.shows("fact number 30"))
+        await o.write("typed\n")
+        assert noted(o) == [(NoteKind.NOTE, "typed")]
+        await o.press("pageup", "pageup")
+        await o.until(lambda: not o.shows("fact number 30"))
