@@ -62,7 +62,7 @@ class WishesApp(TypeAhead[Result]):
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         faults, self._faults = self._faults, []
         for fault in faults:
-            self.notify(fault, severity="warning", markup=False, timeout=_READ)
+            self.notify(fault, severity="warning", timeout=_READ)
         if self.preferences.keymap:
             self._take_keys()
 
@@ -75,7 +75,7 @@ class WishesApp(TypeAhead[Result]):
         self.set_keymap({})
         self.preferences_taken()
         if not self._faults:
-            self.notify(f"Read {preferences_path()}", markup=False, timeout=4)
+            self.notify(f"Read {preferences_path()}")
         self.attend_to_wishes()
 
     def _take_theme(self) -> None:
@@ -114,9 +114,7 @@ class WishesApp(TypeAhead[Result]):
         self.call_from_thread(self.set_keymap, good)
         for fault in faults:
             said = f"{line_of_key(fault.id)}: {fault.message}; the key stays as it was"
-            self.call_from_thread(
-                self.notify, said, severity="warning", markup=False, timeout=_READ
-            )
+            self.call_from_thread(self.notify, said, severity="warning", timeout=_READ)
 
 
 def known_bindings() -> list[Known]:
