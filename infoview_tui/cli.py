@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from infoview_tui import file_commands
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.grammar import DONE, NOTHING, UNUSABLE, parse
-from infoview_tui.opening import disk_for, journal_path, opened, preferences
+from infoview_tui.opening import disk_for, journal_path, opened, overviews, preferences
 
 if TYPE_CHECKING:
     import argparse
@@ -115,6 +115,7 @@ def _show(where: Path, disk: Disk, *, welcome: bool = False) -> int:
     begin = partial(Journal.open, where, wishes, disk=disk)
     journal = begin() if small else None
     app = InfoviewApp(begin, wishes, journal, faults, welcome=welcome)
+    app.suit_terminal()
     gc.enable()
     app.run()
     if app.failure is not None:
@@ -129,7 +130,7 @@ def due(options: argparse.Namespace) -> int:
     """Prints the queue: overdue, today and this week; with `--all` everything open."""
     from infoview_tui.domain.queue_text import as_json, as_text, near
 
-    with opened(options) as journal:
+    with overviews(options) as journal:
         rows = journal.queue() if options.all else near(journal.queue())
         _say(as_json(rows) if options.json else as_text(rows, _strong))
     return DONE if rows else NOTHING

@@ -26,6 +26,7 @@ _OURS = "infoview_tui."
 _READ = 12  # seconds to read what is wrong with the file
 # What this machine remembers: the theme chosen in the palette, and the one of the preferences
 # that it was chosen instead of.
+_FAULTS = 8  # of the preferences that a message names
 _THEME, _INSTEAD_OF = "theme", "theme.instead_of"
 
 
@@ -37,6 +38,7 @@ class WishesApp(TypeAhead[Result]):
         self.preferences = preferences
         self._faults = list(faults)
         self._state = MachineState()
+        self._colors: str | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self._take_theme()
@@ -61,8 +63,7 @@ class WishesApp(TypeAhead[Result]):
         """To be called once the first screen stands: what the file says of keys, and its faults."""
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         faults, self._faults = self._faults, []
-        for fault in faults:
-            self.notify(fault, severity="warning", timeout=_READ)
+        self._tell(faults)
         if self.preferences.keymap:
             self._take_keys()
 
@@ -78,6 +79,11 @@ class WishesApp(TypeAhead[Result]):
             self.notify(f"Read {preferences_path()}")
         self.attend_to_wishes()
 
+    def suit_terminal(self) -> None:
+        """To be called before the app runs at a terminal, which may know few colours."""
+        self._colors = self.console.color_system
+        self._theme_taken = self.theme = readable(self.theme, self._colors)
+
     def _take_theme(self) -> None:
         """The theme of the preferences, or the one chosen since that line was written."""
         self._theme_taken = self._wanted_theme()
@@ -89,7 +95,7 @@ class WishesApp(TypeAhead[Result]):
         if chosen in self.available_themes and self._state.get(_INSTEAD_OF) == wanted:
             return chosen
         if wanted in self.available_themes:
-            return wanted if self.is_headless else readable(wanted, self.console.color_system)
+            return readable(wanted, self._colors)
         near = get_close_matches(wanted, self.available_themes, n=1)
         meant = f"did you mean {near[0]!r}?" if near else "the command palette shows all"
         self._faults.append(f"preferences: there is no theme {wanted!r}; {meant}")
@@ -112,9 +118,21 @@ class WishesApp(TypeAhead[Result]):
 
         good, faults = checked(self.preferences.keymap, known_bindings())
         self.call_from_thread(self.set_keymap, good)
-        for fault in faults:
-            said = f"{line_of_key(fault.id)}: {fault.message}; the key stays as it was"
-            self.call_from_thread(self.notify, said, severity="warning", timeout=_READ)
+        said = [f"{line_of_key(fault.id)}: {fault.message}; it stays" for fault in faults]
+        self.call_from_thread(self._tell, said)
+
+    def _tell(self, faults: Sequence[str]) -> None:
+        """All faults in one message: each by itself, they would push the first off the screen."""
+        if not faults:
+            return
+        from infoview_tui.exchange.preferences_file import preferences_path
+
+        path = str(preferences_path())
+        lines = [fault.removeprefix(f"{path}, ") for fault in faults[:_FAULTS]]
+        if len(faults) > _FAULTS:
+            lines.append(f"and {len(faults) - _FAULTS} more")
+        text = "\n".join(lines)
+        self.notify(text, title=path, severity="warning", markup=False, timeout=_READ)
 
 
 def known_bindings() -> list[Known]:

@@ -36,7 +36,7 @@ async def test_a_key_moves_and_what_cannot_hold_is_named_with_its_line(
     keys = {"contacts.add": "n", "contacts.edti": "z"}
     async with open_app(journal_path, preferences=Preferences(keymap=keys)) as opened:
         await opened.until(lambda: "contacts.edti" in told(opened))
-        assert f"{config}, line 3: there is no binding 'contacts.edti'" in told(opened)
+        assert "line 3: there is no binding 'contacts.edti'" in told(opened)
         await opened.press("n")
         await opened.screen(AskLine)
 
@@ -52,6 +52,18 @@ async def test_the_file_is_read_again_without_a_restart(journal_path: Path, conf
         assert opened.journal.preferences.minutes == 45
         await opened.until(lambda: "line 2: `clock` must be 12 or 24" in told(opened))
         await opened.until(lambda: "contacts.add" in opened.app._keymap)
+
+
+async def test_many_faults_of_the_file_are_one_message(journal_path: Path, config: Path) -> None:
+    keys = "".join(f'"no.such{number}" = "x"\n' for number in range(10))
+    async with open_app(journal_path) as opened:
+        config.write_text(f"clock = 13\nwhat = 3\n[keys]\n{keys}", encoding="utf-8")
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: "line 1: `clock` must be 12 or 24" in told(opened))
+        assert "line 2: there is no preference `what`" in told(opened)
+        await opened.until(lambda: "line 4: there is no binding 'no.such0'" in told(opened))
+        assert "and 2 more" in told(opened)
+        assert told(opened).count(str(config)) <= 2
 
 
 async def test_another_cadence_shows_at_once(journal_path: Path, config: Path) -> None:
