@@ -276,7 +276,7 @@ class InfoviewApp(KeepingApp):
         try:
             screen = make()
         except InfoviewError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error")
         else:
             self.push_screen(screen)
 

@@ -95,6 +95,6 @@ def _export(app: App[int], journal: Journal) -> None:
 
 def _back_up(app: App[int], journal: Journal) -> None:
     try:
-        app.notify(f"Backup: {journal.store.backup()}", markup=False)
+        app.notify(f"Backup: {journal.store.backup()}")
     except InfoviewError as error:
-        app.notify(str(error), severity="error", markup=False)
+        app.notify(str(error), severity="error")

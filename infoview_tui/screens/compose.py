@@ -195,7 +195,7 @@ class ComposeScreen(JournalScreen[None]):
     @work(thread=True, exclusive=True, group="copy")
     def action_copy(self) -> None:
         way = self._copy_text(self._field.text)
-        self.app.call_from_thread(self.notify, f"Copied by {way}", markup=False, timeout=3)
+        self.app.call_from_thread(self.notify, f"Copied by {way}", timeout=3)
 
     def _copy_text(self, text: str) -> str:
         return copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t))
@@ -208,7 +208,7 @@ class ComposeScreen(JournalScreen[None]):
             said = "Opened in the mail program · ctrl+s once it is sent"
         else:
             said = f"No mail program here: the mailto: link is copied by {self._copy_text(link)}"
-        self.app.call_from_thread(self.notify, said, markup=False, timeout=4)
+        self.app.call_from_thread(self.notify, said)
 
     def action_edit(self) -> None:
         """The text in the user's own editor."""
@@ -238,7 +238,7 @@ class ComposeScreen(JournalScreen[None]):
         with self.reporting():
             self._letter.send(message, channel)
             who, way = self.shown(self._letter.contact.name), in_words(channel)
-            self.notify(f"Logged: sent to {who} by {way} · u takes it back", markup=False)
+            self.notify(f"Logged: sent to {who} by {way} · u takes it back")
             self.dismiss(None)
             if (row := self._letter.other_side()) is not None:
                 self.app.post_message(OpenCompose(row.contact, row.kind, row.uid))

@@ -210,4 +210,4 @@ class ContactActions(JournalScreen[object]):
             self.post_message(OpenLive(self.journal.call_now(uid).uid))
 
     def _say(self, line: str) -> None:
-        self.notify(line, markup=False, timeout=4)
+        self.notify(line)

@@ -23,7 +23,7 @@ from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Closeness, Contact, Relation, Source
 from infoview_tui.domain.places import guess_zone
 from infoview_tui.domain.relations import ResponseClass
-from infoview_tui.domain.text import clean_line, fold
+from infoview_tui.domain.text import clean_line, fold, in_words
 from infoview_tui.domain.zones import valid_zone
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.directory import Directory
@@ -294,11 +294,8 @@ class ContactForm(JournalScreen[None]):
     def _say_wrong(self, wrong: dict[str, str]) -> None:
         for name, why in wrong.items():
             self.query_one(f"#contact-{name}", Input).focus()
-            self.notify(
-                f"{name.replace('_', ' ')}: {why} · Esc again leaves it as it was",
-                severity="warning",
-                markup=False,
-            )
+            said = f"{in_words(name)}: {why} · Esc again leaves it as it was"
+            self.notify(said, severity="warning")
             return
 
 

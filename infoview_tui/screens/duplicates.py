@@ -91,7 +91,7 @@ class DuplicatesScreen(JournalScreen[None]):
         with self.reporting():
             name = self.name_of(other)
             self.journal.merge_contacts(keep, other)
-            self.notify(f"{name} is one with {self.name_of(keep)} · u parts them", markup=False)
+            self.notify(f"{name} is one with {self.name_of(keep)} · u parts them")
 
     def action_swap(self) -> None:
         pairs = self.query_one(RecordList)

@@ -34,6 +34,6 @@ async def export(app: App[int], journal: Journal) -> None:
     try:
         wrote = export_journal(journal, form, Path(place).expanduser())
     except (InfoviewError, RuntimeError) as error:
-        app.notify(str(error), severity="error", markup=False)
+        app.notify(str(error), severity="error")
     else:
-        app.notify(f"Wrote {wrote}", markup=False, timeout=8)
+        app.notify(f"Wrote {wrote}", timeout=8)

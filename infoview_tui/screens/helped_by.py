@@ -91,7 +91,7 @@ class HelpedByScreen(JournalScreen[None]):
             with self.reporting():
                 rows = self.journal.spread_news(uids, news)
                 self._list.marked = frozenset()
-                self.notify(f"{len(rows)} rows in the queue · u takes it back", markup=False)
+                self.notify(f"{len(rows)} rows in the queue · u takes it back")
 
     @on(RecordList.Selected, "#helped")
     def _entered(self, event: RecordList.Selected) -> None:

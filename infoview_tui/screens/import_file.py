@@ -243,7 +243,7 @@ class ImportScreen(JournalScreen[None]):
             if names_somebody(self._mapping or {}):
                 self._read()
             else:
-                self.notify("Say first which column holds the name.", markup=False)
+                self.notify("Say first which column holds the name.")
         elif self._wanted is not None:
             self._write(self._wanted)
 
@@ -269,7 +269,7 @@ class ImportScreen(JournalScreen[None]):
         written = len(keys)
         people = f"{written} contact{'s' if written != 1 else ''}"
         line = f"{people} written · u takes all of it back" if written else "Nothing was new."
-        self.app.notify(line, markup=False, timeout=6)
+        self.app.notify(line, timeout=6)
         self.app.post_message(OpenPane(1))
         self.dismiss(None)
 

@@ -188,7 +188,7 @@ class InsightsScreen(JournalScreen[object]):
 
         if self.view is not None:
             way = await asyncio.to_thread(copy, self.view.as_text(), self._through_terminal)
-            self.notify(f"Copied by {way}", markup=False, timeout=3)
+            self.notify(f"Copied by {way}", timeout=3)
 
     def _through_terminal(self, text: str) -> None:
         self.app.call_from_thread(self.app.copy_to_clipboard, text)
@@ -211,7 +211,7 @@ class InsightsScreen(JournalScreen[object]):
             with self.reporting():
                 path = Path(name).expanduser().absolute()
                 await asyncio.to_thread(write_file, path, view.as_text())
-                self.notify(f"written: {path}", markup=False)
+                self.notify(f"written: {path}")
 
     @on(InsightsView.Reading)
     def _say(self, event: InsightsView.Reading) -> None:

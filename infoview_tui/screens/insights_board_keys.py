@@ -123,7 +123,7 @@ class BoardWriting(LinkedNotes):
             with self.pane.reporting():
                 closed = self.journal.close_line(line.uid).closed_at
                 done = "closed" if closed else "open again"
-                self.notify(f"{done} · u takes it back", markup=False, timeout=4)
+                self.notify(f"{done} · u takes it back")
 
 
 def _something(text: str) -> str | None:

@@ -159,7 +159,7 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
             return
         coming = sorted(self._coming(), key=lambda head: head.starts_at or self.journal.now())
         if not coming:
-            self.notify("No talk is planned. i in Contacts plans one.", markup=False)
+            self.notify("No talk is planned. i in Contacts plans one.")
             return
         options = [(head.uid, self._say(head)) for head in coming]
         answer = await self.app.push_screen_wait(
@@ -169,7 +169,7 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
             with self.pane.reporting():
                 question = Question(uid=new_uid(), text=opened.text, topic=opened.source.topic)
                 self.journal.add_question(answer, question)
-                self.notify("on the sheet · u takes it back", markup=False, timeout=4)
+                self.notify("on the sheet · u takes it back")
 
     def _coming(self) -> list[InterviewHead]:
         return [head for head in self.journal.heads.all() if head.ahead]

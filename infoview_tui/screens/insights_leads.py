@@ -156,7 +156,7 @@ class LeadsView(InsightsView):
         if lead is not None:
             with self.pane.reporting():
                 self.journal.complete([self._row(lead)])
-                self.notify("raised · u takes it back", markup=False, timeout=4)
+                self.notify("raised · u takes it back")
 
     # Reading ----------------------------------------------------------------------------
 

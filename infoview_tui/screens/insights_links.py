@@ -75,7 +75,7 @@ class LinkedNotes(InsightsView):
                 self.journal.link_notes(
                     note.interview, note.note.uid, other.note.uid, contradicts=contradicts
                 )
-                self.notify(f"linked: {says} · u takes it back", markup=False, timeout=4)
+                self.notify(f"linked: {says} · u takes it back")
 
     def _others(self, note: Finding, text: str, linked: Collection[str]) -> Sequence[Finding]:
         """The newest notes that hold the words typed, those that share most words first."""
@@ -112,7 +112,7 @@ class LinkedNotes(InsightsView):
                 self.journal.add_to_board(kind, note.note.text, (note.note.uid,))
             else:
                 self.journal.tie_note(answer, note.note.uid)
-            self.notify("on the board · u takes it back", markup=False, timeout=4)
+            self.notify("on the board · u takes it back")
 
 
 def _holds(finding: Finding, words: Sequence[str]) -> bool:

@@ -96,14 +96,14 @@ class LoopsView(InsightsView):
         with self.pane.reporting():
             row = self.journal.advance_loop(loop)
             due = f"; tell them by {say_day(row.due, self.journal.today())}" if row else ""
-            self.notify(f"one step further{due} · u takes it back", markup=False, timeout=4)
+            self.notify(f"one step further{due} · u takes it back")
 
     def action_let_go(self) -> None:
         loop = self._at_hand
         if loop is not None:
             with self.pane.reporting():
                 self.journal.let_loop_go(loop)
-                self.notify("let go · u takes it back", markup=False, timeout=4)
+                self.notify("let go · u takes it back")
 
     @on(RecordList.Highlighted)
     def _moved(self) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from rich.text import Text
 from textual import on, work
@@ -53,6 +54,10 @@ class KeepingApp(WishesApp[int]):
         """All that is due is known, and nobody waits for anything."""
         return None
 
+    def notify(self, message: str, *, markup: bool = False, **options: Any) -> None:
+        """Says something in a corner: as it stands, for it may hold what people wrote."""
+        super().notify(message, markup=False, **options)
+
     # Records and the bar -------------------------------------------------------
 
     @work(thread=True, exclusive=True, group="poll", exit_on_error=False)
@@ -72,7 +77,7 @@ class KeepingApp(WishesApp[int]):
             return
         notices = self.journal.notices
         for notice in notices[self._told :]:
-            self.screen.notify(notice, markup=False, timeout=8)
+            self.screen.notify(notice, timeout=8)
         if self._told < len(notices):
             self._told = len(notices)
             self.fill_bar()
@@ -119,9 +124,9 @@ class KeepingApp(WishesApp[int]):
         try:
             undone = step(self.journal)
         except InfoviewError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error")
         else:
-            self.notify(f"{done}: {undone.label}" if undone else nothing, markup=False, timeout=3)
+            self.notify(f"{done}: {undone.label}" if undone else nothing, timeout=3)
 
     def action_mask(self) -> None:
         """Shows names, companies and personal lines as initials; never written to the file."""
@@ -180,7 +185,7 @@ class KeepingApp(WishesApp[int]):
             try:
                 self.failure = journal.rescued()
             except InfoviewError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.notify(str(error), severity="error")
             else:
                 self._leave(rescue=False)
 

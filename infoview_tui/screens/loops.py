@@ -225,7 +225,7 @@ class LoopsScreen(JournalScreen[None]):
                 row = self.journal.advance_loop(loop, tell=answer != "none")
                 what = moved.label if moved.open else _DOES[loop.note.kind]
                 what = "told" if moved.label == "told" else what
-                self.notify(f"{what} · u takes it back", markup=False, timeout=4)
+                self.notify(f"{what} · u takes it back")
                 if row is not None and answer == "now":
                     self.post_message(OpenCompose(row.contact, row.kind, row.uid))
 
@@ -252,7 +252,7 @@ class LoopsScreen(JournalScreen[None]):
         if loop := self._chosen():
             with self.reporting():
                 self.journal.let_loop_go(loop)
-                self.notify("let go · u takes it back", markup=False, timeout=4)
+                self.notify("let go · u takes it back")
 
     @on(RecordList.Selected, "#loops")
     def _entered(self, event: RecordList.Selected) -> None:

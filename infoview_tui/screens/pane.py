@@ -107,7 +107,7 @@ class JournalScreen(LeftOnce[Result]):
         try:
             yield
         except InfoviewError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.notify(str(error), severity="error")
 
     def shown(self, text: str) -> str:
         """Text as this screen may show it: its initials while names are masked."""

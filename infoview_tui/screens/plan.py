@@ -172,12 +172,12 @@ class PlanScreen(JournalScreen[None]):
         if not self._when.is_clear or minutes is None:
             self._when.focus() if minutes else self.query_one("#plan-minutes").focus()
             reason = self._when.reason or f"The length is 1 to {_LONGEST} minutes."
-            self.notify(reason, severity="warning", markup=False)
+            self.notify(reason, severity="warning")
             return
         with self.reporting():
             interview = self.journal.plan_interview(self._planned(minutes))
             when = self._say(interview.starts_at) if interview.starts_at else "no time yet"
-            self.notify(f"Planned: {when} · u takes it back", markup=False, timeout=5)
+            self.notify(f"Planned: {when} · u takes it back", timeout=5)
             self.app.post_message(OpenPrep(interview.uid))
             self.dismiss(None)
 
@@ -221,7 +221,7 @@ class PlanScreen(JournalScreen[None]):
         if before is not None:
             with self.reporting():
                 self.journal.cancel_interview(before.uid)
-                self.notify("Called off · u takes it back", markup=False)
+                self.notify("Called off · u takes it back")
                 self.dismiss(None)
 
 

@@ -248,7 +248,7 @@ class PrepScreen(SheetScreen):
     def _keep(self, question: Question) -> None:
         with self.reporting():
             kept = self.journal.keep_question(question)
-            self.notify("Kept in the bank" if kept else "The bank has it already", markup=False)
+            self.notify("Kept in the bank" if kept else "The bank has it already")
 
     def flush(self) -> None:
         for part in self.query(Part):

@@ -115,7 +115,7 @@ class PageScreen(JournalScreen[None]):
             self.app.call_from_thread(self.app.copy_to_clipboard, text)
 
         way = copy(self._page(), through_terminal)
-        self.app.call_from_thread(self.notify, f"Copied by {way}", markup=False, timeout=3)
+        self.app.call_from_thread(self.notify, f"Copied by {way}", timeout=3)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#page").scroll_relative(y=lines, animate=False)

@@ -49,7 +49,7 @@ async def fact(app: App[object], sheet: Sheet, question: Question) -> str | None
     lines = facts(sheet.prep)
     if not lines and not question.fact:
         said = "No lines to tie to yet: write some under person, company or industry."
-        app.notify(said, markup=False)
+        app.notify(said)
         return None
     options = [(str(number), line) for number, line in enumerate(lines)]
     if question.fact:
@@ -70,7 +70,7 @@ async def suggestion(app: App[object], sheet: Sheet) -> Question | None:
     found = suggested(sheet)
     if not found:
         said = "Nothing to draft from yet: note their path, the company's phase, a challenge."
-        app.notify(said, markup=False)
+        app.notify(said)
         return None
     answer = await app.push_screen_wait(Suggestions("A draft to edit", found))
     return None if answer is None else found[int(answer)].question

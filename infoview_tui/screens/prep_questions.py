@@ -172,7 +172,7 @@ class QuestionsPart(QuestionLinePart):
         if question := self._one():
             uid = question.uid
             self._change("delete a question", lambda prep: prep_edit.remove(prep, uid))
-            self.notify("Off the sheet · u takes it back", markup=False, timeout=3)
+            self.notify("Off the sheet · u takes it back", timeout=3)
 
     def action_phases(self) -> None:
         self._phases = not self._phases

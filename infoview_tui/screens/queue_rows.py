@@ -125,7 +125,7 @@ class QueueRows(JournalScreen[object]):
 
     def _told(self, what: str) -> None:
         self.rows_list.marked = frozenset()
-        self.notify(f"{what} · u takes it back", markup=False, timeout=4)
+        self.notify(f"{what} · u takes it back")
 
     # Acting ----------------------------------------------------------------------------------
 

@@ -252,7 +252,7 @@ class ReviewScreen(QueueRows):
             today = self.journal.today()
             day = next_review(today, self.journal.preferences.limits)
             said = f"Reviewed. The next one stands in the queue for {say_day(day, today)}."
-            self.notify(said, markup=False, timeout=4)
+            self.notify(said)
             self.dismiss(None)
 
     def action_leave(self) -> None:

@@ -184,7 +184,7 @@ class TalkScreen(JournalScreen[object]):
             row = self.journal.advance_loop(Loop(interview.contact, interview.uid, note))
             if row is not None:
                 day = say_day(row.due, self.journal.today())
-                self.notify(f"Tell them by {day} · u takes it back", markup=False, timeout=4)
+                self.notify(f"Tell them by {day} · u takes it back")
 
     def action_remove(self) -> None:
         note = self._note()
@@ -192,7 +192,7 @@ class TalkScreen(JournalScreen[object]):
             self.action_move(1 if self._list.keys[-1] != note.uid else -1)
             with self.reporting():
                 self.journal.remove_note(self._uid, note.uid)
-                self.notify("Line removed · u brings it back", markup=False, timeout=4)
+                self.notify("Line removed · u brings it back")
 
     def action_contact(self) -> None:
         if (interview := self._interview) is not None:

@@ -66,3 +66,10 @@ async def test_a_screen_that_is_left_stops_working_before_its_widgets_go(
         [reading] = [worker for worker in o.app.workers if worker.node is finder]
         finder.dismiss()
         assert reading.is_cancelled
+
+
+async def test_what_is_said_in_a_corner_stands_there_as_it_is(journal_path: Path) -> None:
+    said = "Ann [PM] [/] [@click=app.quit]here"
+    async with open_app(journal_path) as o:
+        o.app.screen.notify(said)
+        await o.until(lambda: o.shows(said))
