@@ -5,8 +5,8 @@ The parser, its help, the manual page and the shells' completions are all made f
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NoReturn
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from infoview_tui import __version__
 from infoview_tui.domain.dataclasses import dataclass
@@ -164,30 +164,57 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 
     Raises `UsageError` in one line, with what was probably meant.
     """
-    named = [command for command in COMMANDS if command.name in arguments]
-    # To make all the parsers takes longer than to read a journal, and help alone shows them.
-    if len(named) == 1 and not {"-h", "--help"} & set(arguments):
-        return _parser(named, width=80).parse_args(arguments)
-    return _parser(COMMANDS).parse_args(arguments)
+    return _plain(arguments) or _parser().parse_args(arguments)
 
 
-def _parser(commands: Iterable[Command], width: int | None = None) -> argparse.ArgumentParser:
-    """`width` is that of help; None asks the terminal."""
-    from argparse import SUPPRESS, ArgumentParser, HelpFormatter
+def _plain(arguments: list[str]) -> argparse.Namespace | None:
+    """A command line of switches and the journal's place, such as a prompt asks every minute.
+
+    To load argparse and to make the parsers takes as long as to find out what is due.
+    """
+    words = iter(arguments)
+    given = SimpleNamespace(command="", journal=None)
+    switches: dict[str, str] = {}
+    for word in words:
+        if word == JOURNAL.name:
+            given.journal = next(words, "-")
+            if given.journal.startswith("-"):
+                return None
+        elif word in switches:
+            setattr(given, switches[word], True)
+        elif not given.command and (taken := _switches_of(word)) is not None:
+            given.command, switches = word, taken
+            vars(given).update(dict.fromkeys(taken.values(), False))
+        else:
+            return None
+    return cast("argparse.Namespace", given)
+
+
+def _switches_of(name: str) -> dict[str, str] | None:
+    """The switches of a command and what they set; None if it takes anything else."""
+    command = next((command for command in COMMANDS if command.name == name), None)
+    if command is None or not all(map(_is_switch, command.arguments)):
+        return None
+    return {a.name: a.name.removeprefix("--").replace("-", "_") for a in command.arguments}
+
+
+def _is_switch(argument: Argument) -> bool:
+    return argument.is_option and not argument.takes and not argument.choices
+
+
+def _parser() -> argparse.ArgumentParser:
+    from argparse import SUPPRESS, ArgumentParser
 
     class Parser(ArgumentParser):
         def error(self, message: str) -> NoReturn:
             raise UsageError(_one_line(message, self.prog))
 
-        def _get_formatter(self) -> HelpFormatter:
-            return HelpFormatter(self.prog, width=width)
-
     top = Parser(prog="infoview", description=SUMMARY, epilog=EPILOG, allow_abbrev=False)
     top.add_argument(VERSION.name, action="version", version=f"infoview {__version__}")
     _add(top, JOURNAL)
     top.set_defaults(command="")
-    group = top.add_subparsers(metavar="COMMAND", title="commands", prog=top.prog)
-    for command in commands:
+    group = top.add_subparsers(metavar="COMMAND", title="commands")
+    for command in COMMANDS:
         each = group.add_parser(
             command.name, help=command.help, description=command.help, allow_abbrev=False
         )
@@ -201,7 +228,7 @@ def _parser(commands: Iterable[Command], width: int | None = None) -> argparse.A
 
 def _add(parser: argparse.ArgumentParser, argument: Argument, **more: Any) -> None:
     options: dict[str, Any] = {"help": argument.help, **more}
-    if argument.is_option and not argument.takes and not argument.choices:
+    if _is_switch(argument):
         options["action"] = "store_true"
     elif argument.is_option and argument.repeated:
         options["action"] = "append"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from infoview_tui.domain.preferences import Preferences
     from infoview_tui.journal.journal import Journal
+    from infoview_tui.journal.overviews import Overviews
 
 
 def journal_path(options: argparse.Namespace) -> Path:
@@ -131,6 +132,19 @@ def opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[Jo
             raise JournalUnusable(
                 f"{where}: open in another infoview; do it there, or quit it first"
             )
+        yield journal
+    finally:
+        journal.close()
+
+
+@contextmanager
+def overviews(options: argparse.Namespace) -> Iterator[Overviews]:
+    """What the journal says of itself as a whole; its verbs are not loaded for that."""
+    from infoview_tui.journal.overviews import Overviews
+
+    where = existing_journal(options)
+    journal = Overviews.open(where, preferences(), read_only=True, disk=disk_for(where))
+    try:
         yield journal
     finally:
         journal.close()

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.dataclasses import dataclass, replace
@@ -31,6 +31,11 @@ from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, jo
 from infoview_tui.journal.glance import is_closed, owner, text_of
 from infoview_tui.journal.store import Store
 from infoview_tui.journal.views import HeadView, Index, InterviewView, View
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from infoview_tui.journal.disk import Disk
 
 Keys = frozenset[tuple[str, str]]
 Listener = Callable[[Keys], None]
@@ -89,6 +94,22 @@ class Core:
         self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
         self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
         self._session = ""  # to which the last step of undo belongs
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        preferences: Preferences | None = None,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = local_now,
+        disk: Disk | None = None,
+    ) -> Self:
+        """Opens the journal at `path`, or begins a new one there; raises `JournalUnusable`.
+
+        `disk` carries the cipher of an encrypted journal.
+        """
+        return cls(Store.open(path, read_only=read_only, disk=disk), preferences, clock)
 
     # Reading -----------------------------------------------------------------
 
