@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 from infoview_tui.domain.capture import KIND_NAMES
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
-from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.moments import Days
 from infoview_tui.domain.say_dates import say_month
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.wording import plain
@@ -77,7 +77,7 @@ class Shelf:
 def findings(interview: Interview, contact: Contact | None, now: datetime) -> tuple[Finding, ...]:
     """The notes of one talk in their context; marks hold nothing yet and are left out."""
     questions = {question.uid: question for question in interview.prep.questions}
-    found = []
+    days, found = Days(now), []
     for note in interview.notes:
         if note.is_mark:
             continue
@@ -89,7 +89,7 @@ def findings(interview: Interview, contact: Contact | None, now: datetime) -> tu
                 contact=interview.contact,
                 name=contact.name if contact else "",
                 company=contact.company if contact else "",
-                day=day_of(note.at, now),
+                day=days.of(note.at),
                 topic=note.topic or (question.topic if question else ""),
                 question=question.text if question else "",
                 question_key=question_key(question) if question else "",
@@ -171,7 +171,7 @@ def question_key(question: Question) -> str:
 
 def answers(interview: Interview, contact: Contact | None, now: datetime) -> tuple[Answer, ...]:
     """The questions of one talk that were asked or have notes, in the order of the sheet."""
-    held = interview.begins
+    held, days = interview.begins, Days(now)
     notes: dict[str, list[Note]] = {}
     for note in interview.notes:
         if note.question and not note.is_mark:
@@ -191,7 +191,7 @@ def answers(interview: Interview, contact: Contact | None, now: datetime) -> tup
                 contact=interview.contact,
                 name=contact.name if contact else "",
                 company=contact.company if contact else "",
-                day=day_of(held or moment, now),
+                day=days.of(held or moment),
                 notes=tuple(said),
             )
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 
 def local(moment: datetime, now: datetime) -> datetime:
@@ -24,6 +24,26 @@ def in_utc(moment: datetime) -> datetime:
 def day_of(moment: datetime, now: datetime) -> date:
     """The day on which `moment` fell for someone whose clock shows `now`."""
     return local(moment, now).date()
+
+
+class Days:
+    """`day_of` for many moments of few days: the zone is asked once a day, as it is slow to ask."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._begins = self._ends = datetime.max.replace(tzinfo=UTC)
+        self._day = date.max
+
+    def of(self, moment: datetime) -> date:
+        if not self._begins <= moment < self._ends:
+            self._day = day_of(moment, self._now)
+            try:
+                midnight = datetime.combine(self._day, time(), self._now.tzinfo)
+                self._begins = midnight.astimezone(UTC)
+                self._ends = (midnight + timedelta(days=1)).astimezone(UTC)
+            except OverflowError:  # at the edge of the calendar every moment is asked
+                self._ends = self._begins
+        return self._day
 
 
 def days_after(day: date, days: int) -> date:

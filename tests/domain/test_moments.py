@@ -6,10 +6,13 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.models import new_uid
 from infoview_tui.domain.moments import (
+    Days,
     day_of,
     days_after,
     hours_after,
@@ -57,3 +60,18 @@ def test_a_derived_uid_follows_from_its_parts_and_looks_like_any_other() -> None
     assert derived_uid("i", "thank_you") != derived_uid("it", "hank_you")
     assert len(derived_uid("i")) == len(new_uid())
     assert derived_uid("\ud800")  # text from files may hold a lone surrogate
+
+
+@given(
+    st.lists(st.datetimes(timezones=st.just(UTC)), max_size=6),
+    st.sampled_from(["Europe/Berlin", "America/Havana", "Africa/Cairo", "Asia/Kathmandu"]),
+    st.lists(st.integers(-60 * 30, 60 * 30), max_size=6),
+)
+def test_many_moments_fall_on_the_days_on_which_each_one_falls(
+    moments: list[datetime], zone: str, minutes: list[int]
+) -> None:
+    now = datetime(2026, 11, 1, 4, tzinfo=ZoneInfo(zone))  # the clocks of Havana go back
+    near = [now.astimezone(UTC) + timedelta(minutes=passed) for passed in minutes]
+    days = Days(now)
+    for moment in (*near, *moments):
+        assert days.of(moment) == day_of(moment, now)
