@@ -68,10 +68,12 @@ def iso_week(cursor: Cursor) -> date | None:
 
 
 def week_number(cursor: Cursor) -> date | None:
-    """`week 49`: the Monday of that ISO week."""
-    number = cursor.take_number() if cursor.take("week") else None
+    """`week 49`, `wk 49 2026`: the Monday of that ISO week."""
+    number = cursor.take_number() if cursor.take("week", "wk") else None
     if number is None:
         return None
+    if (year := cursor.attempt(near_year)) is not None:
+        return _week_date(year, number.value, 1)
     # The days around New Year may belong to a week of the other year.
     iso_year = cursor.today.isocalendar().year
     return nearest_year(cursor, lambda year: _week_date(year, number.value, 1), iso_year)

@@ -7,7 +7,10 @@ from datetime import time
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor
+from infoview_tui.domain.phrases.words import HOURS
 
+_FRACTIONS = {"half": 30, "quarter": 15}
+_MINUTES_PAST = {"5": 5, "10": 10, "20": 20, "25": 25, "five": 5, "ten": 10, "twenty": 20}
 PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 # An hour said without am or pm lies in the waking, working day: 7 to 12 as said, 1 to 6
 # after noon ("at 3" is 15:00).
@@ -65,25 +68,32 @@ def _named(cursor: Cursor) -> time | None:
 
 
 def _past_the_hour(cursor: Cursor) -> time | None:
-    """`half past 3`, `quarter to four`."""
+    """`half past 3`, `quarter to four`, `ten past 5`."""
     cursor.take("a")
-    fraction = cursor.take("half", "quarter")
-    side = cursor.take("past", "to") if fraction else None
-    if side is None or (fraction, side) == ("half", "to"):
-        return None
+    minutes = cursor.take_from(_FRACTIONS) or cursor.take_from(_MINUTES_PAST)
+    side = cursor.take("past", "to") if minutes else None
+    if minutes is None or side is None or (side == "to" and minutes != 15):
+        return None  # "ten to five" may be a length of time, too
     hour = _hour_alone(cursor)
     if hour is None:
         return None
-    minutes = 30 if fraction == "half" else 15
     total = hour * 60 + (minutes if side == "past" else -minutes)
     return time(total // 60 % 24, total % 60)
 
 
-def _hour_alone(cursor: Cursor) -> int | None:
+def _said_hour(cursor: Cursor) -> str | None:
+    """One or two digits, or the word for an hour: `3`, `three`."""
+    if (hour := cursor.take_from(HOURS)) is not None:
+        return str(hour)
     number = cursor.take_number()
-    if number is None or number.value > 24 or len(number.text) > 2:
+    return number.text if number and len(number.text) <= 2 else None
+
+
+def _hour_alone(cursor: Cursor) -> int | None:
+    said = _said_hour(cursor)
+    if said is None or int(said) > 24:
         return None
-    return _hour(number.text, read_half_of_day(cursor), cursor.attempt(_part_of_day))
+    return _hour(said, read_half_of_day(cursor), cursor.attempt(_part_of_day))
 
 
 def _hour(said: str, half: str | None, part: str | None) -> int:
@@ -118,18 +128,19 @@ def explicit_clock(cursor: Cursor) -> time | None:
     """A time that cannot be anything else: with minutes, am or pm, an h, or a name."""
     if (named := cursor.first_of(_named, _past_the_hour)) is not None:
         return named
-    number = cursor.take_number()
-    if number is None or len(number.text) > 2:
+    first = cursor.peek()
+    said = _said_hour(cursor)
+    if first is None or said is None:
         return None
     minutes = _minutes(cursor)
     half = read_half_of_day(cursor)
     plain = minutes is None and half is None
     if plain and not (cursor.take("h", glued=True) or cursor.take_all("o ' clock")):
         part = cursor.attempt(_part_of_day)
-        if part is None:
-            return None
-        return time(in_part_of_day(number.value, part))
-    return time(_hour(number.text, half, cursor.attempt(_part_of_day)), minutes or 0)
+        if part is None or first.kind == "word":
+            return None  # "do one in the morning" names no time
+        return time(in_part_of_day(int(said), part))
+    return time(_hour(said, half, cursor.attempt(_part_of_day)), minutes or 0)
 
 
 @dataclass(frozen=True, slots=True)

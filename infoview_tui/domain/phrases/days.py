@@ -54,7 +54,11 @@ def near_day(cursor: Cursor) -> date | None:
             return cursor.setting.calendar.next_business_day(cursor.today)
         return None
     days = cursor.take_from(NEAR_DAYS)
-    return None if days is None else plus_days(cursor.today, days)
+    if days is None:
+        return None
+    if not cursor.setting.prose and cursor.take("week"):
+        days += 7  # `tomorrow week`
+    return plus_days(cursor.today, days)
 
 
 def coming(today: date, weekday: int) -> date:
@@ -73,9 +77,10 @@ def _not_past(today: date, weekday: int) -> date:
 
 
 def _which_week(cursor: Cursor) -> int | None:
-    """`this week` 0, `next week` 1, `last week` -1."""
+    """`this week` 0, `next week` 1, `of last week` -1."""
+    cursor.take("of")
     which = cursor.take("this", "next", "last")
-    if which is None or not cursor.take("week"):
+    if which is None or not cursor.take("week", "wk"):
         return None
     return {"this": 0, "next": 1, "last": -1}[which]
 
@@ -84,9 +89,14 @@ def _in_week(cursor: Cursor, weekday: int, weeks: int) -> date:
     return plus_days(monday_of(cursor.today), weekday + 7 * weeks)
 
 
+def _this_other(cursor: Cursor) -> str | None:
+    """`this coming`, `this past`."""
+    return cursor.take("coming", "past") if cursor.take("this") else None
+
+
 def weekday(cursor: Cursor) -> date | None:
     """`fri`, `this fri`, `next fri` (of next week), `last fri`, `fri next week`, `tuesday week`."""
-    which = cursor.take("this", "next", "last", "coming")
+    which = cursor.attempt(_this_other) or cursor.take("this", "next", "last", "coming", "past")
     number = cursor.take_from(WEEKDAYS)
     if number is None:
         return None
@@ -94,15 +104,15 @@ def weekday(cursor: Cursor) -> date | None:
     today = cursor.today
     if which == "next":
         return _in_week(cursor, number, 1)
-    if which == "last":
+    if which in ("last", "past"):
         return latest(today, number)
     if which == "this":
         return _not_past(today, number)
     if which is None:
         if (weeks := cursor.attempt(_which_week)) is not None:
             return _in_week(cursor, number, weeks)
-        if cursor.take("week"):
-            return plus_days(coming(today, number), 7)
+        if (later := cursor.take("week", "fortnight")) is not None:
+            return plus_days(coming(today, number), 7 if later == "week" else 14)
         if cursor.setting.past:
             return latest(today, number)
     return coming(today, number)
@@ -145,7 +155,7 @@ def weekday_and_date(cursor: Cursor) -> date | None:
     return day
 
 
-_SHIFTS = {"week": (0, 7), "month": (1, 0), "year": (12, 0)}
+_SHIFTS = {"week": (0, 7), "wk": (0, 7), "month": (1, 0), "quarter": (3, 0), "year": (12, 0)}
 
 
 def shifted(cursor: Cursor) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date
 
 from infoview_tui.domain.cadence import months_after
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.calendar_dates import near_year, nearest_year
 from infoview_tui.domain.phrases.cursor import Cursor
@@ -106,18 +107,23 @@ def _rank(cursor: Cursor) -> int | None:
 
 
 def ranked_day(cursor: Cursor) -> date | None:
-    """`last day of month`, `first monday of march`, `2nd tue of`, `15th of next month`."""
+    """`last day of month`, `first monday of march`, `last working day of`, `15th of next month`."""
     cursor.take("the")
     rank = _rank(cursor)
     if rank is None:
         return None
+    business = cursor.take("business", "working") is not None
     number = None if cursor.take("day") else cursor.take_from(WEEKDAYS)
+    if business and number is not None:
+        return None
     if not cursor.take("of", "in"):
         return None
     if (week := cursor.peek(1)) is not None and week.text == "week":
         return None
 
     def pick(first: date, last: date) -> date:
+        if business:
+            return _nth_business_day(cursor.setting.calendar, first, last, rank)
         return _nth(first, last, rank, number)
 
     return _in_period(cursor, pick)
@@ -131,4 +137,13 @@ def _nth(first: date, last: date, rank: int, number: int | None) -> date:
     day = plus_days(first, offset)
     if rank < 1 or day > last:
         raise UnclearDate(f"There are not {rank} of them from {first} to {last}.")
+    return day
+
+
+def _nth_business_day(calendar: WorkCalendar, first: date, last: date, rank: int) -> date:
+    if rank == -1:
+        return calendar.add_business_days(plus_days(last, 1), -1)
+    day = calendar.add_business_days(plus_days(first, -1), rank)
+    if rank < 1 or day > last:
+        raise UnclearDate(f"There are not {rank} business days from {first} to {last}.")
     return day

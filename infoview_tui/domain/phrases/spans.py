@@ -9,7 +9,7 @@ from infoview_tui.domain.cadence import months_after
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor
-from infoview_tui.domain.phrases.words import COUNTS, plus_days
+from infoview_tui.domain.phrases.words import COUNTS, HOURS, TENS, plus_days
 
 _FORMS = {
     "minute": "min mins minute minutes",
@@ -92,15 +92,48 @@ def _half(cursor: Cursor) -> Span | None:
     return {"hour": Span(minutes=30), "year": Span(months=6)}.get(cursor.take_from(UNITS) or "")
 
 
+def _and_a_half(cursor: Cursor) -> Span | None:
+    """`1.5 hours`; half a day is no day of the calendar."""
+    number = cursor.take_number()
+    half = cursor.take(".", glued=True) and cursor.take("5", glued=True) if number else None
+    if number is None or half is None or _unit(cursor) != "hour":
+        return None
+    return Span(minutes=60 * number.value + 30)
+
+
+def _hours_and_minutes(cursor: Cursor) -> Span | None:
+    """`1h30`, where no time of day can stand."""
+    hours = cursor.take_number()
+    minutes = cursor.take_number(glued=True) if hours and cursor.take("h", glued=True) else None
+    if hours is None or minutes is None or len(minutes.text) != 2 or minutes.value > 59:
+        return None
+    return Span(minutes=60 * hours.value + minutes.value)
+
+
+def _count_in_words(cursor: Cursor) -> int | None:
+    """`three`, `forty-five`."""
+    tens = cursor.take_from(TENS)
+    if tens is None:
+        return cursor.take_from(COUNTS)
+    start = cursor.at
+    cursor.take("-")
+    ones = cursor.take_from(HOURS) or 0
+    if not 1 <= ones <= 9:
+        ones, cursor.at = 0, start
+    return tens + ones
+
+
 def _counted(cursor: Cursor) -> Span | None:
     """`3 days`, `2w`, `two weeks`, `a month`, `a couple of days`, `an hour and a half`."""
+    if (halves := cursor.attempt(_and_a_half)) is not None:
+        return halves
     if (number := cursor.take_number()) is not None:
         count = number.value
     elif cursor.take_all("a couple of") or cursor.take_all("a couple"):
         count = 2
     elif cursor.take("a", "an"):
         count = 1
-    elif (named := cursor.take_from(COUNTS)) is not None:
+    elif (named := cursor.attempt(_count_in_words)) is not None:
         count = named
     else:
         return None
@@ -139,7 +172,7 @@ def read_span(cursor: Cursor) -> Span | None:
         span = _length(cursor)
         return -span if span is not None and sign == "-" else span
     if cursor.take("in", "within"):
-        span = _length(cursor)
+        span = cursor.first_of(_hours_and_minutes, _length)
         if span is not None and cursor.take("'", "’"):
             return span if cursor.take("time") else None
         cursor.take("time")
@@ -171,18 +204,35 @@ def span_from_day(day: Callable[[Cursor], date | None]) -> Callable[[Cursor], da
     """The rule `a week from DAY`, `2 days before DAY`, for the given rule of a day."""
 
     def rule(cursor: Cursor) -> date | None:
-        span = _length(cursor)
+        span = cursor.first_of(_length, _the_day)
         if span is None or span.minutes:
             return None
         direction = cursor.take("from", "after", "on", "before")
-        start = cursor.attempt(day) if direction else None
+        if direction is None and not (_is_near(cursor) and not cursor.setting.prose):
+            return None
+        start = cursor.attempt(day)
         if start is None:
             return None
-        if direction == "on" and span != Span(days=7):
+        if direction in ("on", None) and span not in (Span(days=7), Span(days=14)):
             return None
         return moved(cursor, start, -span if direction == "before" else span)
 
     return rule
+
+
+def _the_day(cursor: Cursor) -> Span | None:
+    """`the day` of `the day after friday`."""
+    cursor.take("the")
+    following = cursor.peek(1)
+    if following is None or following.text not in ("after", "before"):
+        return None
+    return Span(days=1) if cursor.take("day") else None
+
+
+def _is_near(cursor: Cursor) -> bool:
+    """Whether `today` or `tomorrow` comes next, before which `on` is not said: `a week today`."""
+    token = cursor.peek()
+    return token is not None and token.text in ("today", "tomorrow")
 
 
 def day_by_span(cursor: Cursor) -> date | None:

@@ -33,8 +33,15 @@ def _at(cursor: Cursor, day: date, clock: time) -> datetime:
 
 
 def _moment(cursor: Cursor) -> datetime | None:
-    """`in 45 minutes`, and ISO times with an offset."""
-    return cursor.first_of(_counted_moment, _iso_moment)
+    """`now`, `in 45 minutes`, and ISO times with an offset."""
+    return cursor.first_of(_this_moment, _counted_moment, _iso_moment)
+
+
+def _this_moment(cursor: Cursor) -> datetime | None:
+    cursor.take("right", "just")
+    if cursor.setting.prose or not cursor.take("now"):
+        return None
+    return cursor.setting.now.replace(second=0, microsecond=0)
 
 
 def _counted_moment(cursor: Cursor) -> datetime | None:

@@ -34,8 +34,11 @@ _MONTH_FORMS = (
 )
 WEEKDAYS = {word: day for day, forms in enumerate(_WEEKDAY_FORMS) for word in forms.split()}
 MONTHS = {word: month for month, forms in enumerate(_MONTH_FORMS, 1) for word in forms.split()}
-_COUNT_WORDS = "one two three four five six seven eight nine ten eleven twelve"
-COUNTS = {word: count for count, word in enumerate(_COUNT_WORDS.split(), 1)}
+_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve"
+_TEEN_WORDS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+HOURS = {word: hour for hour, word in enumerate(_HOUR_WORDS.split(), 1)}
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+COUNTS = HOURS | {word: count for count, word in enumerate(_TEEN_WORDS.split(), 13)} | TENS
 RANKS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 SUFFIXES = ("st", "nd", "rd", "th")
 
