@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.backups import copies_of, folder_of, write_anew
-from infoview_tui.journal.cipher import SUFFIX, Locked, name_for
+from infoview_tui.journal.cipher import PLAIN, SUFFIX, Locked, name_for
 from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.layout import write_tables
 from infoview_tui.journal.log import encrypted_anew
@@ -72,12 +72,19 @@ def _with_copies(target: Path, old: Disk, new: Disk) -> Converted:
 
 
 def _write_anew(copy: Path, folder: Path, old: Disk, new: Disk) -> None:
-    data = old.read(copy)
+    content = _content(old, copy)
     if copy.suffix == ".log":
-        data = encrypted_anew(data, old.cipher, new.cipher)
+        data = encrypted_anew(content, PLAIN, new.cipher)
     else:
-        data = b"".join(new.cipher.seal([old.cipher.open(data)]))
+        data = b"".join(new.cipher.seal([content]))
     place = folder / name_for(copy.name, data)
-    if place != copy and place.exists():
+    if place != copy and place.exists() and _content(old, place) != content:
         raise FileExistsError(place)
     write_anew(new, copy, place, data)
+
+
+def _content(disk: Disk, copy: Path) -> bytes:
+    data = disk.read(copy)
+    if copy.suffix == ".log":
+        return encrypted_anew(data, disk.cipher, PLAIN)
+    return disk.cipher.open(data)

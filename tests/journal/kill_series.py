@@ -4,6 +4,8 @@
     python tests/journal/kill_series.py calls                 at every call to the disk
     python tests/journal/kill_series.py recovery              at every call of a start after a kill
 
+    python tests/journal/kill_series.py encrypted conversion  at every call of `infoview encrypt`
+
 The word `encrypted` before these kills the life of an encrypted journal.
 Prints one line of JSON. Children are forked from this small process, so a kill costs
 milliseconds. `lost` counts confirmed entries that the next start did not find.
@@ -26,6 +28,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from infoview_tui.journal import disk
+from infoview_tui.journal.cipher import Cipher
+from infoview_tui.journal.conversion import convert
 from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.store import Store
 from tests.journal.disks import CountingDisk, KillingDisk
@@ -54,7 +58,8 @@ class Tally:
             sys.stderr.write(f"{error!r}\n")
             return
         self.lost += max(confirmed - found, 0)
-        self.litter += sum(not name.name.endswith((".json", ".backups")) for name in _files(path))
+        known = (".json", ".json.age", ".backups")
+        self.litter += sum(not name.name.endswith(known) for name in _files(path))
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -144,6 +149,33 @@ def every_call_of_a_recovery(tally: Tally, folder: Path) -> None:
             tally.check(home / "journal.json", 5)
 
 
+def every_call_of_a_conversion(tally: Tally, folder: Path) -> None:
+    """What a killed conversion leaves opens; a second one leaves nothing plain."""
+    home = folder / "home"
+    live(home / "journal.json", Disk(Cipher()))
+    store = Store.open(home / "journal.json", disk=Disk(Cipher()))
+    for occasion in ("import", "merge", "repair"):
+        store.backup(occasion)
+    store.close()
+    for at in range(40):
+        for moment in MOMENTS:
+            path = Path(shutil.copytree(home, folder / f"{at}-{moment}")) / "journal.json"
+            killing = KillingDisk(at, moment)
+
+            def work(
+                confirm: Callable[[int], None], path: Path = path, killing: Disk = killing
+            ) -> None:
+                convert(path, Disk(Cipher()), killing)
+
+            child(work, None)
+            found = path if path.exists() else path.with_name("journal.json.age")
+            path.with_name("journal.json.lock").unlink(missing_ok=True)  # names nobody
+            tally.check(found, 6)
+            convert(found, Disk(), Disk())
+            for file in path.parent.rglob("*"):
+                tally.litter += file.is_file() and b"Contact" in file.read_bytes()
+
+
 @contextmanager
 def _folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="infoview-kills-") as name:
@@ -160,6 +192,8 @@ def main(kind: str, count: str = "100", seed: str = "1") -> None:
                 every_call(tally, folder)
             case "recovery":
                 every_call_of_a_recovery(tally, folder)
+            case "conversion":
+                every_call_of_a_conversion(tally, folder)
     sys.stdout.write(json.dumps(vars(tally)) + "\n")
 
 

@@ -28,6 +28,7 @@ def _series(*arguments: str) -> dict[str, int]:
         ("recovery",),
         ("random", "120", "1"),
         ("encrypted", "random", "120", "3"),
+        pytest.param(("encrypted", "conversion"), marks=pytest.mark.slow),
         pytest.param(("encrypted", "calls"), marks=pytest.mark.slow),
         pytest.param(("encrypted", "recovery"), marks=pytest.mark.slow),
         pytest.param(("random", "10000", "2"), marks=pytest.mark.slow),
