@@ -6,12 +6,15 @@ what remains when there is no tool, and whoever copies is told which way was tak
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
+
+from textual.app import App
 
 Run: TypeAlias = Callable[[Sequence[str], bytes], bool]
 
@@ -34,6 +37,15 @@ def copy(
             return command[0]
     osc52(text)
     return "the terminal (OSC 52)"
+
+
+async def copy_by(app: App[Any], text: str) -> str:
+    """Copies `text` while the app stays alive, if need be by its terminal; returns by what."""
+
+    def through_terminal(text: str) -> None:
+        app.call_from_thread(app.copy_to_clipboard, text)
+
+    return await asyncio.to_thread(copy, text, through_terminal)
 
 
 def tools(environ: Mapping[str, str], platform: str) -> list[tuple[str, ...]]:

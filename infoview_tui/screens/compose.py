@@ -23,9 +23,9 @@ from infoview_tui.domain.wording import count_words
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.letter import Letter
-from infoview_tui.screens.clipboard import copy, has_display
+from infoview_tui.screens.clipboard import copy_by, has_display
 from infoview_tui.screens.dialogs import Choose
-from infoview_tui.screens.editor import edit_text
+from infoview_tui.screens.editor import edit_outside
 from infoview_tui.screens.form import text_input
 from infoview_tui.screens.messages import OpenCompose
 from infoview_tui.screens.pane import JournalScreen
@@ -192,35 +192,24 @@ class ComposeScreen(JournalScreen[None]):
         field.move_cursor((0, 0))
         self.query_one("#compose-subject", Input).value = message.subject
 
-    @work(thread=True, exclusive=True, group="copy")
-    def action_copy(self) -> None:
-        way = self._copy_text(self._field.text)
-        self.app.call_from_thread(self.notify, f"Copied by {way}", timeout=3)
+    @work(exclusive=True, group="copy")
+    async def action_copy(self) -> None:
+        self.notify(f"Copied by {await copy_by(self.app, self._field.text)}", timeout=3)
 
-    def _copy_text(self, text: str) -> str:
-        return copy(text, lambda t: self.app.call_from_thread(self.app.copy_to_clipboard, t))
-
-    @work(thread=True, exclusive=True, group="copy")
-    def action_mail(self) -> None:
+    @work(exclusive=True, group="copy")
+    async def action_mail(self) -> None:
         """Opens the mail program in its own window; without a display the link is copied."""
         link = self._message.mailto(*self._letter.addresses)
-        if has_display() and webbrowser.open(link):
-            said = "Opened in the mail program · ctrl+s once it is sent"
+        if has_display() and await asyncio.to_thread(webbrowser.open, link):
+            self.notify("Opened in the mail program · ctrl+s once it is sent")
         else:
-            said = f"No mail program here: the mailto: link is copied by {self._copy_text(link)}"
-        self.app.call_from_thread(self.notify, said)
+            way = await copy_by(self.app, link)
+            self.notify(f"No mail program here: the mailto: link is copied by {way}")
 
     def action_edit(self) -> None:
         """The text in the user's own editor."""
-        from textual.app import SuspendNotSupported
-
         with self.reporting():
-            try:
-                with self.app.suspend():
-                    edited = edit_text(self._field.text)
-            except SuspendNotSupported:
-                self.notify("This terminal cannot be lent to an editor", severity="warning")
-                return
+            edited = edit_outside(self.app, self._field.text)
             if edited != self._field.text:
                 self._replace(Message(self._message.subject, edited))
 
@@ -229,7 +218,7 @@ class ComposeScreen(JournalScreen[None]):
         """Logs the touch, closes the row and starts what follows."""
         message, channel = self._message, self._letter.channel()
         if channel is None:
-            options = [(c.value, c.value.replace("linkedin", "LinkedIn")) for c in _CHANNELS]
+            options = [(c.value, in_words(c)) for c in _CHANNELS]
             answer = await self.app.push_screen_wait(Choose("Sent by which way?", options))
             if answer is None:
                 return

@@ -8,6 +8,9 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.text import clean_text
@@ -15,6 +18,18 @@ from infoview_tui.domain.text import clean_text
 
 class NoEditor(InfoviewError):
     """The user's editor could not be run."""
+
+
+def edit_outside(app: App[Any], text: str) -> str:
+    """The text as it comes back from the user's editor, to which the app lends its terminal.
+
+    Raises `NoEditor`.
+    """
+    try:
+        with app.suspend():
+            return edit_text(text)
+    except SuspendNotSupported:
+        raise NoEditor("this terminal cannot be lent to an editor") from None
 
 
 def editor_command(environ: Mapping[str, str] = os.environ) -> list[str]:

@@ -184,14 +184,10 @@ class InsightsScreen(JournalScreen[object]):
 
     @work
     async def action_copy(self) -> None:
-        from infoview_tui.screens.clipboard import copy
+        from infoview_tui.screens.clipboard import copy_by
 
         if self.view is not None:
-            way = await asyncio.to_thread(copy, self.view.as_text(), self._through_terminal)
-            self.notify(f"Copied by {way}", timeout=3)
-
-    def _through_terminal(self, text: str) -> None:
-        self.app.call_from_thread(self.app.copy_to_clipboard, text)
+            self.notify(f"Copied by {await copy_by(self.app, self.view.as_text())}", timeout=3)
 
     @work
     async def action_write(self) -> None:

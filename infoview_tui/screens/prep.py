@@ -16,7 +16,7 @@ from infoview_tui.domain.prep_sections import SECTIONS, Section, filled
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_public import patterns
 from infoview_tui.domain.readiness import readiness
-from infoview_tui.screens.editor import edit_text
+from infoview_tui.screens.editor import edit_outside
 from infoview_tui.screens.messages import OpenCompose, OpenLive, OpenPlan
 from infoview_tui.screens.prep_head import head_lines, section_detail
 from infoview_tui.screens.prep_history import HistoryPart
@@ -303,17 +303,9 @@ class PrepScreen(SheetScreen):
 
     def action_edit(self) -> None:
         """The section in the user's own editor."""
-        from textual.app import SuspendNotSupported
-
         part = self.query_one(TextPart)
         with self.reporting():
-            try:
-                with self.app.suspend():
-                    edited = edit_text(part.field.text)
-            except SuspendNotSupported:
-                self.notify("This terminal cannot be lent to an editor", severity="warning")
-                return
-            part.edited(edited)
+            part.edited(edit_outside(self.app, part.field.text))
 
     def action_page(self) -> None:
         """The sheet on one page: shown, and written beside the journal."""

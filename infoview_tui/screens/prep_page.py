@@ -21,7 +21,7 @@ from infoview_tui.domain.prep_page import one_page
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.exchange.files import safe_name, write_file
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.clipboard import copy
+from infoview_tui.screens.clipboard import copy_by
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.lines import Lines
@@ -109,13 +109,9 @@ class PageScreen(JournalScreen[None]):
             name = " and ".join([paths[0].name, *(path.suffix for path in paths[1:])])
             self.query_one("#page-where", Static).update(f"kept as {name} in {folder}")
 
-    @work(thread=True, exclusive=True)
-    def action_copy(self) -> None:
-        def through_terminal(text: str) -> None:
-            self.app.call_from_thread(self.app.copy_to_clipboard, text)
-
-        way = copy(self._page(), through_terminal)
-        self.app.call_from_thread(self.notify, f"Copied by {way}", timeout=3)
+    @work(exclusive=True)
+    async def action_copy(self) -> None:
+        self.notify(f"Copied by {await copy_by(self.app, self._page())}", timeout=3)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#page").scroll_relative(y=lines, animate=False)

@@ -23,7 +23,7 @@ from infoview_tui.domain.models import (
     Status,
     TouchKind,
 )
-from infoview_tui.screens import compose
+from infoview_tui.screens import clipboard, compose
 from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.contacts import ContactsScreen
 from infoview_tui.screens.dialogs import Choose
@@ -247,7 +247,7 @@ def copying(monkeypatch: pytest.MonkeyPatch, way: str) -> list[str]:
         copied.append(text)
         return way
 
-    monkeypatch.setattr(compose, "copy", copy)
+    monkeypatch.setattr(clipboard, "copy", copy)
     return copied
 
 
