@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -115,7 +115,7 @@ class DebriefScreen(ProposalsScreen):
         if fields:
             asked = [field for field in fields if field.key == self._prompt]
             empty = [field for field in fields if not field.text]
-            (asked or empty or list(fields))[0].focus()
+            _go_to((asked or empty or list(fields))[0])
 
     def on_resize(self) -> None:
         for found in self.query(RecordList):
@@ -197,13 +197,6 @@ class DebriefScreen(ProposalsScreen):
             with self.reporting():
                 self.settle()
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """What is asked comes into view with its field."""
-        siblings = list(event.widget.parent.children) if event.widget.parent else []
-        if isinstance(event.widget, AnswerField | ConfidenceField):
-            asked = siblings[siblings.index(event.widget) - 1]
-            self.call_after_refresh(asked.scroll_visible, animate=False)
-
     def settle(self) -> None:
         """The words that marks were given become their notes, a number its confidence."""
         notes = {note.uid: note for note in self._interview.notes}
@@ -223,7 +216,7 @@ class DebriefScreen(ProposalsScreen):
             return
         at = stops.index(self.focused) + step
         if 0 <= at < len(stops):
-            stops[at].focus()
+            _go_to(stops[at])
         self.refresh_bindings()
 
     def action_proposals(self) -> None:
@@ -259,6 +252,17 @@ class DebriefScreen(ProposalsScreen):
             self.journal.start_interview(self._uid)
             self.dismiss()
             self.app.post_message(OpenLive(self._uid))
+
+
+def _go_to(stop: Widget) -> None:
+    """Focus; what is asked comes into view with its field."""
+    stop.focus(scroll_visible=False)
+    stop.scroll_visible(animate=False)
+    if isinstance(stop, AnswerField | ConfidenceField) and stop.parent is not None:
+        siblings = list(stop.parent.children)
+        asked = siblings[siblings.index(stop) - 1]
+        if isinstance(asked, Static):
+            asked.scroll_visible(animate=False)
 
 
 def _worded(note: Note, words: str) -> Note:

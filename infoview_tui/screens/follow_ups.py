@@ -29,6 +29,7 @@ from infoview_tui.screens.queue_drawing import (
 )
 from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
 from infoview_tui.widgets.columns import Line
+from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
@@ -85,7 +86,7 @@ class FollowUpsScreen(QueueRows):
         yield RecordList(
             self._draw, draw_below=self._draw_below, empty=_EMPTY, marking=True, id="queue"
         )
-        yield Static(id="queue-why", markup=False)
+        yield Lines(id="queue-why")
 
     # Drawing -----------------------------------------------------------------------
 
@@ -194,9 +195,9 @@ class FollowUpsScreen(QueueRows):
         """The whole reason of the row under the cursor, where the list had to cut it."""
         row = self._rows.get(self.rows_list.highlighted or "")
         why = self.why(row) if row else ""
-        line = self.query_one("#queue-why", Static)
+        line = self.query_one("#queue-why", Lines)
         line.display = bool(why) and is_cut(why, self.size.width, tall=self.rows_list.tall)
-        line.update(why)
+        line.lines = ([(why, "muted")],)
 
     # Acting ------------------------------------------------------------------------
 

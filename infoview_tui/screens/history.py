@@ -16,6 +16,7 @@ from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.messages import OpenContact, OpenNote
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
@@ -49,7 +50,7 @@ class HistoryScreen(JournalScreen[None]):
     def compose_body(self) -> ComposeResult:
         yield Static(id="history-head", markup=False)
         yield RecordList(self._draw, empty=_EMPTY, id="history")
-        yield Static(id="history-text", markup=False)
+        yield Lines(id="history-text")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -93,9 +94,9 @@ class HistoryScreen(JournalScreen[None]):
         """The first words of what was written, in full as far as there is room."""
         event = self._events.get(self.query_one("#history", RecordList).highlighted or "")
         text = event.text if event and not self.masked else ""
-        line = self.query_one("#history-text", Static)
+        line = self.query_one("#history-text", Lines)
         line.display = bool(text)
-        line.update(text)
+        line.lines = ([(text, "muted")],)
 
     @on(RecordList.Selected)
     def _entered(self, event: RecordList.Selected) -> None:

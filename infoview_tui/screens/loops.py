@@ -25,6 +25,7 @@ from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote
 from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Column, Columns, Line
+from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList
 from infoview_tui.widgets.record_list import Row as ListRow
 
@@ -95,7 +96,7 @@ class LoopsScreen(JournalScreen[None]):
         yield Static(id="loops-head", markup=False)
         yield FilterLine("name or words", "loops-filter")
         yield RecordList(self._draw, empty=_EMPTY, id="loops")
-        yield Static(id="loops-text", markup=False)
+        yield Lines(id="loops-text")
 
     # Drawing -----------------------------------------------------------------------
 
@@ -185,11 +186,11 @@ class LoopsScreen(JournalScreen[None]):
     @on(RecordList.Highlighted)
     def _say_text(self) -> None:
         loop = self._chosen()
-        line = self.query_one("#loops-text", Static)
+        line = self.query_one("#loops-text", Lines)
         line.display = loop is not None
         text = "…" if self.masked else loop.note.text if loop else ""
         who = self.name_of(loop.contact) if loop else ""
-        line.update(f"{who}: {text}")
+        line.lines = ([(f"{who}: {text}", "muted")],)
         self.refresh_bindings()
 
     # Acting ------------------------------------------------------------------------

@@ -73,7 +73,7 @@ class ReviewScreen(QueueRows):
                 yield Meter(id="review-meter")
                 yield Static(id="review-hint", markup=False)
                 yield RecordList(self._draw, draw_below=self._draw_below, id="review-items")
-                yield Static(id="review-text", markup=False)
+                yield Lines(id="review-text")
 
     # Steps -----------------------------------------------------------------------------
 
@@ -211,9 +211,9 @@ class ReviewScreen(QueueRows):
         """The whole text of the line under the cursor, where the list had to cut it."""
         item = self._item()
         text = self._text(item) if item else ""
-        line = self.query_one("#review-text", Static)
+        line = self.query_one("#review-text", Lines)
         line.display = bool(text) and is_cut(text, self.rows_list.size.width, tall=True)
-        line.update(text)
+        line.lines = ([(text, "muted")],)
 
     # Walking -----------------------------------------------------------------------------
 
