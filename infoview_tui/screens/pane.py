@@ -48,6 +48,8 @@ class JournalScreen(LeftOnce[Result]):
         self.journal = journal
         self._missed: Keys = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
+        self._resumed: events.ScreenResume | None = None
+        self._looks: object = None  # of the app, when this screen was last styled as a whole
 
     def compose(self) -> ComposeResult:
         bar = PaneBar()
@@ -127,10 +129,22 @@ class JournalScreen(LeftOnce[Result]):
             self.show()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
+        if event is not self._resumed:  # a subclass may have passed it on already
+            self._resumed = event
+            self._spare_styles(event)
         self.post_message(self.Shown(self))
         missed, self._missed = self._missed, frozenset()
         if missed:
             self.changed(missed)
+
+    def _spare_styles(self, event: events.ScreenResume) -> None:
+        """Textual styles all of a screen that comes back; needed only if the app looks otherwise.
+
+        (A change of theme is taken to all screens by Textual at once.)
+        """
+        looks = self.app.classes, frozenset(self.app.pseudo_classes)
+        event.refresh_styles &= looks != self._looks
+        self._looks = looks
 
     def _hear(self, keys: Keys) -> None:
         if self.is_current:
