@@ -307,15 +307,16 @@ class InfoviewApp(KeepingApp):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every verb of the program: the bindings of the screen in front, then those everywhere."""
         seen: set[str] = set()
+        titles: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.description and binding.action not in seen and active.enabled:
                 seen.add(binding.action)
                 key = self.get_key_display(binding)
-                help_line = active.tooltip or binding.description
+                titles.add(binding.description)
                 yield SystemCommand(
                     f"{binding.description}  ({key})",
-                    help_line,
+                    active.tooltip or "",
                     self._runner(binding.action, active.node),
                 )
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
@@ -324,7 +325,8 @@ class InfoviewApp(KeepingApp):
         )
         if self.journal is not None:
             for command in (*commands(self, self.journal), *elsewhere(self)):
-                yield SystemCommand(*command)
+                if command.title not in titles:
+                    yield SystemCommand(*command)
 
     def _runner(self, action: str, node: object) -> Callable[[], None]:
         def run() -> None:

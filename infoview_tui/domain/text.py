@@ -39,8 +39,10 @@ def fold(text: str) -> str:
 
 
 def initials(name: str) -> str:
-    """The masked form of a name or a line: `Priya Natarajan` -> `P. N.`."""
-    return " ".join(f"{word[0]}." for word in name.split() if word)
+    """The masked form of a name or a line: `Priya “Pri” Natarajan` -> `P. P. N.`."""
+    letters = (next(filter(str.isalnum, word), "") for word in name.split())
+    masked = " ".join(f"{letter}." for letter in letters if letter)
+    return masked or ("…" if name.strip() else "")
 
 
 def counted(number: int, noun: str) -> str:

@@ -100,7 +100,7 @@ class BankScreen(ModalScreen[None]):
         self._list.set_rows(rows)
         self._list.action_first()
         said = [f"{name}: {value or 'all'}" for name, value in self._filters.items()]
-        line = " · ".join([f"{len(found)} questions", *said])
+        line = " · ".join([f"{len(found)} questions", *said]).replace("tiara", "TIARA")
         self.query_one("#bank-filters", Static).update(Content(line))
         self._show_detail()
 

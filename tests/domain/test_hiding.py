@@ -6,6 +6,7 @@ import pytest
 
 from infoview_tui.domain.hiding import names_hidden
 from infoview_tui.domain.models import Contact
+from infoview_tui.domain.text import initials
 
 PEOPLE = (
     Contact(uid="1", name="Sam Okafor", company="Atlas"),
@@ -27,3 +28,18 @@ PEOPLE = (
 )
 def test_full_names_and_companies_are_initials(written: str, shown: str) -> None:
     assert names_hidden(PEOPLE).hide(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("Priya Natarajan", "P. N."),
+        ("Oluwaseun “Dele” Bankole", "O. D. B."),
+        ("Ann [PM]", "A. P."),
+        ("Kai 🌊", "K."),
+        ("🌊", "…"),
+        ("", ""),
+    ],
+)
+def test_initials_are_letters(name: str, masked: str) -> None:
+    assert initials(name) == masked
