@@ -12,23 +12,14 @@ from infoview_tui.journal import backups
 from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.recovery import restore
 from infoview_tui.journal.store import Store
+from tests.journal.clock import Clock
 from tests.journal.workload import counted, entry, live
 
 START = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 
 
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 def test_one_copy_a_day_as_the_file_was_before_and_ten_are_kept(tmp_path: Path) -> None:
-    path, clock = tmp_path / "journal.json", Clock()
+    path, clock = tmp_path / "journal.json", Clock(START)
     for n in range(1, 15):
         store = Store.open(path, clock=clock)
         store.commit(entry(store, n))
@@ -46,7 +37,7 @@ def test_one_copy_a_day_as_the_file_was_before_and_ten_are_kept(tmp_path: Path) 
 def test_copies_for_an_occasion_do_not_push_out_the_daily_ones(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     live(path)
-    store = Store.open(path, clock=Clock())
+    store = Store.open(path, clock=Clock(START))
     for _ in range(12):
         store.backup("import")
     by_hand = store.backup()

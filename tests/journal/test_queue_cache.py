@@ -23,23 +23,14 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.queue_row import Group, Row, Task
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.queue_cache import QueueCache
+from tests.journal.clock import Clock
 
 NOW = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)  # a Wednesday
 
 
-class Clock:
-    """A clock that tests move."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

@@ -25,23 +25,14 @@ from infoview_tui.domain.models import (
 from infoview_tui.domain.queue_row import Group
 from infoview_tui.domain.stages import Stage
 from infoview_tui.journal.journal import Journal
+from tests.journal.clock import Clock
 
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 
 
-class Clock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = WEDNESDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(WEDNESDAY)
 
 
 @pytest.fixture
