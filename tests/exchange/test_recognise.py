@@ -143,4 +143,4 @@ def test_a_bomb_costs_seconds_at_most(tmp_path: Path, content: str) -> None:
     start = time.process_time()
     with contextlib.suppress(ImportRefused):
         read_people(path)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60  # some seconds; a bomb that goes off takes hours

@@ -51,7 +51,7 @@ def test_nothing_is_readable_while_it_is_open_or_at_rest(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     store = Store.open(path, disk=Disk(CIPHER))
     store.commit(entry(store, 7))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     store.backup()
     files = [file for file in path.parent.rglob("*") if file.is_file()]
     assert {"journal.json.age", "journal.json.age.log"} < {file.name for file in files}

@@ -128,7 +128,7 @@ def test_a_full_disk_is_said_and_healed(tmp_path: Path) -> None:
     assert not store.wait_durable(0.05)
     assert counted(store) == 1
     disk.faults = set()
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     assert isinstance(store.save_state, Saved)
     store.close()
 
@@ -138,14 +138,14 @@ def test_a_descriptor_is_not_trusted_after_a_failed_sync(tmp_path: Path) -> None
     path = tmp_path / "journal.json"
     store = Store.open(path, disk=disk)
     store.commit(entry(store, 1))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     log = path.with_name("journal.json.log")
     before = log.stat().st_ino
     disk.faults = {"sync"}
     store.commit(entry(store, 2))
     assert _until(store, NotSaved)
     disk.faults = set()
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     assert log.stat().st_ino != before
     assert log.read_bytes().count(b"\n") == 3
     store.close()
@@ -155,11 +155,11 @@ def test_a_log_that_was_removed_is_written_anew(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     store = Store.open(path)
     store.commit(entry(store, 1))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     log = path.with_name("journal.json.log")
     log.unlink()
     store.commit(entry(store, 2))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     assert log.read_bytes().count(b"\n") == 3
     store.close()
 
@@ -168,14 +168,14 @@ def test_a_folder_that_vanished_is_said_and_survived(tmp_path: Path) -> None:
     folder = tmp_path / "home"
     store = Store.open(folder / "journal.json")
     store.commit(entry(store, 1))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     folder.rename(tmp_path / "away")
     store.commit(entry(store, 2))
-    assert not store.wait_durable(0.3)
+    assert _until(store, NotSaved)
     assert store.save_state == NotSaved("the folder is gone")
     assert not store.fold()
     (tmp_path / "away").rename(folder)
-    assert store.wait_durable(10)
+    assert store.wait_durable(60)
     store.close()
     again = Store.open(folder / "journal.json")
     assert counted(again) == 2
@@ -204,7 +204,7 @@ def _until(store: Store, state: type) -> bool:
 
     reached = threading.Event()
     store.subscribe(lambda new: reached.set() if isinstance(new, state) else None)
-    return isinstance(store.save_state, state) or reached.wait(5)
+    return isinstance(store.save_state, state) or reached.wait(60)
 
 
 def test_the_probe_sees_every_kind_of_call(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_reader_takes_over_after_a_crash_with_everything_committed(path: Path)
     reader.poll()
     assert not reader.read_only
     reader.commit(entry(reader, 2))
-    assert reader.wait_durable(5)
+    assert reader.wait_durable(60)
     reader.close()
     last = Store.open(path)
     assert counted(last) == 2

@@ -33,7 +33,7 @@ def left(tmp_path: Path) -> Path:
     store = Store.open(tmp_path / "first.json")
     for n in range(1, 6):
         store.commit(entry(store, n))
-        assert store.wait_durable(5)
+        assert store.wait_durable(60)
     path = copy_as_after_a_kill(store.path, tmp_path / "left")
     store.close()
     return path
@@ -98,7 +98,7 @@ def test_a_torn_end_is_cut_with_a_word(left: Path, rest: bytes) -> None:
     assert counted(store) == 5
     assert "cut off an unfinished line at the end of the change log" in store.notices
     store.commit(entry(store, 6))
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     again = copy_as_after_a_kill(left, left.parent / "again")
     store.close()
     last = Store.open(again)

@@ -187,7 +187,7 @@ def test_a_fault_at_any_call_of_a_merge_loses_neither_side(path: Path, copy: Pat
         put(store, "e", name="E", updated_at="2026-11-02")
         assert store.fold()  # e is in the file that gets replaced, and nowhere else
         put(store, "a", role="PM", updated_at="2026-11-02")
-        assert store.wait_durable(5)
+        assert store.wait_durable(60)
         arrive(copy, path)
         disk.at = len(disk.calls) + at
         store.poll()

@@ -53,7 +53,7 @@ def test_a_new_journal_is_private_and_holds_one_meta_document(tmp_path: Path) ->
     try:
         store = Store.open(path)
         add(store, ANN)
-        assert store.wait_durable(5)
+        assert store.wait_durable(60)
         files = list(path.parent.iterdir())
         store.close()
     finally:
@@ -130,7 +130,7 @@ def test_a_commit_is_in_the_log_when_it_returns(tmp_path: Path) -> None:
     store.subscribe(lambda state: states.append(type(state)))
     add(store, ANN)
     assert b'"ann"' in path.with_name("journal.json.log").read_bytes()
-    assert store.wait_durable(5)
+    assert store.wait_durable(60)
     assert states == [Saved, Saving, Saved]
     store.close()
 

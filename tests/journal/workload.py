@@ -40,7 +40,7 @@ def live(
     *,
     entries: int = 6,
     confirm: Callable[[int], None] = lambda n: None,
-    wait: float | None = 5.0,
+    wait: float | None = 60.0,
 ) -> None:
     """Open, commit entries with folds between them, close.
 
