@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.errors import InfoviewError
@@ -40,13 +41,21 @@ class Step:
         return None if self.before is None else self.after - self.before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Belief:
-    """A hypothesis with its way and the notes that speak for or against it, oldest first."""
+    """A hypothesis with its way and the notes that speak for or against it, oldest first.
+
+    `names` are contacts' by interview (uid). The way is laid out when it is first looked at.
+    """
 
     hypothesis: Hypothesis
-    steps: tuple[Step, ...]
     evidence: tuple[Finding, ...]
+    names: Mapping[str, str]
+    moment: datetime  # of the look
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return steps(self.hypothesis, self.names, self.moment)
 
     @property
     def now(self) -> int | None:
@@ -101,7 +110,7 @@ def board(
     for line in everything:
         groups[line.kind].append(Line(line, _evidence(line, by_note)))
     beliefs = tuple(
-        Belief(line.hypothesis, steps(line.hypothesis, names, now), line.evidence)
+        Belief(line.hypothesis, line.evidence, names, now)
         for line in groups[HypothesisKind.HYPOTHESIS]
     )
     gaps = groups[HypothesisKind.GAP]

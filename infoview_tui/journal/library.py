@@ -23,7 +23,6 @@ from infoview_tui.domain.insights import (
     title_of,
 )
 from infoview_tui.domain.introductions import Harvest, harvest
-from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.progress import TalkFacts, talk_facts
 from infoview_tui.domain.stages import by_begin
@@ -41,7 +40,6 @@ class Talk:
     contact: str  # uid
     findings: tuple[Finding, ...]
     answers: tuple[Answer, ...]
-    loops: tuple[Loop, ...]  # those that are open
     harvest: Harvest
     facts: TalkFacts | None
 
@@ -67,6 +65,11 @@ class Library:
     def pending(self) -> int:
         """How many talks are still to be read."""
         return len(self._waiting or ())
+
+    @property
+    def complete(self) -> bool:
+        """Whether all talks have been read: what is not here by then is nowhere."""
+        return self._waiting is not None and not self._waiting
 
     def build(self) -> Iterator[None]:
         """Reads on, talk by talk; may be left and called again."""
@@ -187,7 +190,6 @@ class Library:
             interview.contact,
             findings(interview, contact, now),
             answers(interview, contact, now),
-            open_loops((interview,)),
             harvest(interview),
             talk_facts(interview, now),
         )

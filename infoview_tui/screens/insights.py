@@ -22,7 +22,6 @@ from infoview_tui.screens.pace import Pace
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.lines import Lines
-from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
 _REDRAW = 0.3  # seconds until what was read so far is drawn
@@ -137,9 +136,11 @@ class InsightsScreen(JournalScreen[object]):
 
     @work
     async def _open_line(self, uid: str) -> None:
+        from infoview_tui.screens.insights_board import BoardView
+
         await self._come_to("board")
-        for board in self.query("#board .insights-headings").results(RecordList):
-            board.highlighted = uid
+        if isinstance(self.view, BoardView):
+            self.view.come_to(uid)
 
     # Going from view to view -----------------------------------------------------------
 

@@ -34,8 +34,7 @@ class AnswersView(LinkedNotes, TwoLists):
         self._questions: dict[str, Heading] = {q.key: q for q in self.library.questions()}
         self._answers: dict[str, Answer] = {}
         self._first: set[str] = set()
-        self.headings.set_rows(list(self._questions))
-        self.show_lines()
+        self.fill(list(self._questions))
 
     def rows_under(self, heading: str) -> list[Row]:
         """The notes of each answer; an answer without notes is a line of its own."""

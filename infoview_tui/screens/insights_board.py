@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from textual import work
 from textual.binding import BindingType
 
 from infoview_tui.domain.charts import sparkline
@@ -17,6 +18,7 @@ from infoview_tui.screens.insights_board_keys import BOARD_KEYS, BoardWriting
 from infoview_tui.screens.insights_links import LINK_KEYS
 from infoview_tui.screens.insights_view import TwoLists
 from infoview_tui.screens.messages import OpenNote
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, Plain, Row
 
@@ -52,10 +54,21 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
         self._beliefs: dict[str, Belief] = {}
         self._lines: dict[str, BoardLine] = {}
         self._steps: dict[str, Step] = {}
+        self._wanted: str | None = None  # the line to come to once it is there
+
+    def come_to(self, line: str) -> None:
+        self._wanted = line
+        self.show()
 
     def show(self) -> None:
-        journal = self.journal
+        self._gather()
+
+    @work(exclusive=True, group="board")
+    async def _gather(self) -> None:
+        """In a few steps: many talks name thousands of gaps."""
+        journal, pace = self.journal, Pace()
         lines = journal.hypotheses.all()
+        await pace.rest()
         evidence = [f for line in lines for uid in line.notes if (f := self.library.finding(uid))]
         names = {
             said.interview: journal.contacts[head.contact].name
@@ -63,8 +76,14 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
             for said in line.confidence
             if (head := journal.heads.get(said.interview)) and head.contact in journal.contacts
         }
+        await pace.rest()
         found = {f.note.uid: f for f in (*self.library.findings(NoteKind.GAP), *evidence)}
+        await pace.rest()
         self._board = board(lines, found.values(), names, journal.now())
+        await pace.rest()
+        self._show()
+
+    def _show(self) -> None:
         self._beliefs = {b.hypothesis.uid: b for b in self._board.hypotheses}
         groups = (
             ("WANT", self._board.wants),
@@ -80,8 +99,8 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
         if self._board.unboarded:
             rows.append(Heading("GAPS HEARD OF", "t takes one up"))
             rows += [finding.note.uid for finding in self._board.unboarded]
-        self.headings.set_rows(rows)
-        self.show_lines()
+        wanted, self._wanted = self._wanted, None
+        self.fill(rows, keep=wanted)
 
     # Drawing ---------------------------------------------------------------------------
 

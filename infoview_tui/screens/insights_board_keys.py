@@ -40,6 +40,9 @@ class BoardWriting(LinkedNotes):
         """The line of the board with this uid."""
         return None
 
+    def come_to(self, line: str) -> None:
+        """Goes to the line with this uid."""
+
     @property
     def _headings(self) -> RecordList:
         return self.query_one(".insights-headings", RecordList)
@@ -73,7 +76,7 @@ class BoardWriting(LinkedNotes):
             return
         with self.pane.reporting():
             line = self.journal.add_to_board(kind, text)
-            self._headings.highlighted = line.uid
+            self.come_to(line.uid)
             if kind is HypothesisKind.DECISION:
                 await self._ask(line, "why", _REASON)
 

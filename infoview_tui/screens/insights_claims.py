@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
@@ -23,7 +22,7 @@ from infoview_tui.domain.say_dates import say_when
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.insights_links import LINK_KEYS, LinkedNotes
 from infoview_tui.screens.insights_view import TwoLists
-from infoview_tui.screens.pace import REST
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, Row
 
@@ -64,15 +63,15 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
     @work(exclusive=True, group="claims")
     async def _gather(self) -> None:
         """In a few steps with rests between them: many talks hold ten thousands of claims."""
-        linked = self.library.linked()
+        pace, linked = Pace(), self.library.linked()
         told = _once(linked_claims(linked))
         asked = {finding.note.uid: finding for finding in linked}
         asked |= {f.note.uid: f for f in self.library.findings(NoteKind.QUESTION)}
-        await asyncio.sleep(REST)
+        await pace.rest()
         opened = open_questions(asked.values())
-        await asyncio.sleep(REST)
+        await pace.rest()
         voices = self.library.findings(*CLAIM_KINDS)
-        await asyncio.sleep(REST)
+        await pace.rest()
         self._show(told, opened, voices)
 
     def _show(
@@ -89,8 +88,7 @@ class ClaimsView(LinkedNotes, TwoLists, inherit_bindings=False):
         joined = {voice.note.uid for claim in told for voice in (*claim.voices, *claim.against)}
         alone = [voice.note.uid for voice in voices if voice.note.uid not in joined]
         rows += [Heading(Standing.SINGLE.upper(), str(len(alone))), *alone] if alone else []
-        self.headings.set_rows(rows)
-        self.show_lines()
+        self.fill(rows)
 
     def rows_under(self, heading: str) -> list[Row]:
         claim = self._claim(heading)

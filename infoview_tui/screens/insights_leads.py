@@ -45,7 +45,7 @@ class LeadsView(InsightsView):
     ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield RecordList(self._draw, empty=_EMPTY, id="leads")
+        yield RecordList(self._draw, id="leads")
 
     def on_mount(self) -> None:
         self._leads: dict[str, Lead] = {}
@@ -79,6 +79,7 @@ class LeadsView(InsightsView):
             if group:
                 keys = [lead.finding.note.uid for lead in group]
                 rows += [Heading(title, str(len(group))), *keys]
+        self._list.empty = self.when_complete(_EMPTY)
         self._list.set_rows(rows)
         self.read_out()
 

@@ -47,8 +47,7 @@ class LibraryView(LinkedNotes, TwoLists, inherit_bindings=False):
     def show(self) -> None:
         first = not self._shelves
         self._shelves = {s.key: s for s in self.library.headings(self.by)}
-        self.headings.set_rows(list(self._shelves), keep=NoteKind.INSIGHT if first else None)
-        self.show_lines()
+        self.fill(list(self._shelves), keep=NoteKind.INSIGHT if first else None)
 
     def rows_under(self, heading: str) -> list[Row]:
         return [finding.note.uid for finding in self.library.under(self.by, heading)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -14,6 +13,7 @@ from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.screens.insights_view import InsightsView
 from infoview_tui.screens.messages import OpenNote
+from infoview_tui.screens.pace import Pace
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import Heading, RecordList, Row
 
@@ -46,7 +46,7 @@ class LoopsView(InsightsView):
     ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield RecordList(self._draw, empty=_EMPTY, id="loops")
+        yield RecordList(self._draw, id="loops")
 
     @property
     def _list(self) -> RecordList:
@@ -58,9 +58,27 @@ class LoopsView(InsightsView):
 
     def on_mount(self) -> None:
         self._loops: dict[str, Loop] = {}
+        self._reading = False
 
     def show(self) -> None:
-        self._loops = {loop.note.uid: loop for loop in self._open()}
+        if self.journal.open_loops.complete:
+            self._fill()
+        elif not self._reading:
+            self._reading = True
+            self._read()
+
+    @work(group="loops")
+    async def _read(self) -> None:
+        """Reads the notes of many talks while the screen stays alive."""
+        pace = Pace()
+        for _ in self.journal.open_loops.build():
+            await pace.rest()
+        self._reading = False
+        self._fill()
+
+    def _fill(self) -> None:
+        newest_first = reversed(self.journal.open_loops.all().items())
+        self._loops = dict(newest_first)
         by_kind: dict[NoteKind, list[str]] = {kind: [] for kind in _TITLES}
         for uid, loop in self._loops.items():
             by_kind[loop.note.kind].append(uid)
@@ -68,12 +86,9 @@ class LoopsView(InsightsView):
         for kind, title in _TITLES.items():
             keys = by_kind[kind]
             rows += [Heading(title, str(len(keys))), *keys] if keys else []
+        self._list.empty = self.when_complete(_EMPTY)
         self._list.set_rows(rows)
         self.read_out()
-
-    def _open(self) -> Iterable[Loop]:
-        found = (loop for talk in self.library.talks() for loop in talk.loops)
-        return sorted(found, key=lambda loop: loop.note.at, reverse=True)
 
     def _draw(self, key: str, width: int) -> Line:
         loop = self._loops[key]

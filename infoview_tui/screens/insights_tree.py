@@ -41,7 +41,7 @@ class TreeView(InsightsView):
     ]  # fmt: skip
 
     def compose(self) -> ComposeResult:
-        yield RecordList(self._draw, empty=_EMPTY, id="tree")
+        yield RecordList(self._draw, id="tree")
 
     def on_mount(self) -> None:
         self._folded: set[str] = set()
@@ -84,6 +84,7 @@ class TreeView(InsightsView):
             shown += [Heading(title), *branch]
         if self._known:
             shown += [Heading("PERHAPS THEY KNOW EACH OTHER", str(len(self._known))), *self._known]
+        self._list.empty = self.when_complete(_EMPTY)
         self._list.set_rows(shown)
         self.read_out()
         self.refresh_bindings()

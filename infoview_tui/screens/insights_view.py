@@ -87,6 +87,10 @@ class InsightsView(Horizontal):
         """The whole of the line under the cursor, and whence it comes."""
         return ""
 
+    def when_complete(self, empty: str) -> str:
+        """What an empty list says, which is not known to be empty before all talks are read."""
+        return empty if self.library.complete else ""
+
     # What views show of a note -----------------------------------------------------------
 
     def text_of(self, finding: Finding) -> str:
@@ -127,7 +131,7 @@ class TwoLists(InsightsView):
     empty: ClassVar[str] = ""
 
     def compose(self) -> ComposeResult:
-        yield RecordList(self.draw_heading, empty=self.empty, classes="insights-headings")
+        yield RecordList(self.draw_heading, classes="insights-headings")
         yield RecordList(self.draw_line, classes="insights-lines")
 
     @property
@@ -152,6 +156,12 @@ class TwoLists(InsightsView):
         """Opens one of the lines."""
         if (finding := self.library.finding(key)) is not None:
             self.post_message(OpenNote(finding.interview, finding.note.uid))
+
+    def fill(self, rows: Sequence[Row], keep: str | None = None) -> None:
+        """Shows these headings, and the lines under the one that was chosen."""
+        self.headings.empty = self.when_complete(self.empty)
+        self.headings.set_rows(rows, keep=keep)
+        self.show_lines()
 
     def show_lines(self) -> None:
         heading = self.headings.highlighted
