@@ -181,7 +181,7 @@ async def test_filters_that_leave_no_question_say_the_way_out(journal_path: Path
         await o.press("b")
         await o.screen(BankScreen)
         await o.press("f7", "f8", "f9")
-        assert o.shows("0 questions · topic: path · tiara: trends · stage: student")
+        assert o.shows("0 questions · topic: path · TIARA: trends · stage: student")
         assert o.shows("F7, F8 and F9 go on")
 
 
