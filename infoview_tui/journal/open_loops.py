@@ -20,6 +20,7 @@ class OpenLoops:
     def __init__(self, journal: Core) -> None:
         self._journal = journal
         self._loops: dict[str, tuple[Loop, ...]] = {}  # by interview
+        self._stale: set[str] = set()  # interviews
         self.complete = False
         """Whether all talks have been read."""
 
@@ -32,14 +33,14 @@ class OpenLoops:
                 yield
         self.complete = True
 
-    def refresh(self, keys: Keys) -> None:
-        """Reads the talks among these records anew."""
-        for table, uid in keys:
-            if table == "interviews":
-                self._read(uid)
+    def expect(self, keys: Keys) -> None:
+        """Talks among these records have changed: they are read anew when they are asked for."""
+        self._stale |= {uid for table, uid in keys if table == "interviews"}
 
     def all(self) -> dict[str, Loop]:
         """The open loops read so far, by the uid of their note, oldest first."""
+        while self._stale:
+            self._read(self._stale.pop())
         found = [loop for theirs in self._loops.values() for loop in theirs]
         return {loop.note.uid: loop for loop in sorted(found, key=lambda loop: loop.note.at)}
 

@@ -16,6 +16,7 @@ from infoview_tui.journal.saving import NotSaved, Saved
 if TYPE_CHECKING:
     from infoview_tui.domain.preferences import Preferences
     from infoview_tui.domain.queue_row import Row
+    from infoview_tui.journal.open_loops import OpenLoops
     from infoview_tui.journal.queue_cache import QueueCache
     from infoview_tui.journal.review_board import ReviewBoard
 
@@ -62,6 +63,13 @@ class Overviews(Core):
 
         return ReviewBoard(self, self.queue)
 
+    @cached_property
+    def open_loops(self) -> OpenLoops:
+        """The loops that wait to be closed, read once for all screens that list them."""
+        from infoview_tui.journal.open_loops import OpenLoops
+
+        return OpenLoops(self)
+
     def counts(self) -> dict[int, str]:
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""
         due, late = self._queue.due()
@@ -77,6 +85,8 @@ class Overviews(Core):
     def hear(self, keys: Keys) -> None:
         if any(table == "contacts" for table, _ in keys):
             self._counted = None
+        if "open_loops" in self.__dict__:  # before the screens are told
+            self.open_loops.expect(keys)
         super().hear(keys)
 
     def save_line(self) -> tuple[str, Severity]:

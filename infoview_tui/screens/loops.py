@@ -18,7 +18,6 @@ from infoview_tui.domain.say_dates import say_ago
 from infoview_tui.domain.text import fold
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
-from infoview_tui.journal.open_loops import OpenLoops
 from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.filter_line import FilterLine
 from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote
@@ -88,7 +87,7 @@ class LoopsScreen(JournalScreen[None]):
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal)
-        self._open = OpenLoops(journal)
+        self._open = journal.open_loops
         self._loops: dict[str, Loop] = {}
         self._order = LoopOrder.KIND
 
@@ -132,7 +131,6 @@ class LoopsScreen(JournalScreen[None]):
         self._refill()
 
     def changed(self, keys: Keys) -> None:
-        self._open.refresh(keys)
         if self._open.complete:
             self._refill()
 
