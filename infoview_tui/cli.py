@@ -1,6 +1,6 @@
 """The command line: thin, one function a command, each importing only what it needs.
 
-Exit codes: 0 done, 1 nothing due or found, 2 usage or an unusable journal. Errors are one line
+Exit codes: 0 done, 1 nothing due or found, 2 wrong usage or an unusable journal. Errors are one line
 on stderr.
 """
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infoview_tui.journal.queue_cache import QueueCache
     from infoview_tui.journal.review_board import ReviewBoard
 
+_NAMED = 5  # of the contacts that a name may stand for
 _ARCHIVED = b'"archived":true'
 
 Severity = Literal["muted", "success", "warning", "error"]
@@ -124,7 +125,7 @@ class Overviews(Core):
         )
 
     def find_contact(self, name: str) -> Contact:
-        """The one contact that a typed name, or a part of it, stands for.
+        """The one contact that a typed name, or a part of it, stands for: `Ann` or `Ann, Atlas`.
 
         Raises `NothingFound` if there is none, `InfoviewError` if there is more than one.
         """
@@ -132,12 +133,20 @@ class Overviews(Core):
         people = [c for c in self.contacts.all() if not c.archived]
         exact = [c for c in people if fold(c.name) == wanted]
         found = exact or [c for c in people if wanted and wanted in fold(c.name)]
+        if not found:
+            name_part, comma, company = (part.strip() for part in wanted.partition(","))
+            among = [c for c in people if comma and name_part in fold(c.name)]
+            found = [c for c in among if company in fold(c.company)]
         if len(found) == 1:
             return found[0]
         if not found:
             raise NothingFound(f"no contact is called {name!r}{_meant(wanted, people)}")
-        some = ", ".join(c.name for c in found[:5])
-        raise InfoviewError(f"{len(found)} contacts match {name!r}: {some}; write more of the name")
+        shown = [f"{c.name}, {c.company}" if c.company else c.name for c in found[:_NAMED]]
+        some = "; ".join(shown + ["…"] * (len(found) > _NAMED))
+        raise InfoviewError(
+            f"{len(found)} contacts match {name!r}: {some}: "
+            "write more of the name, or the company behind a comma"
+        )
 
 
 def _meant(wanted: str, people: list[Contact]) -> str:

@@ -39,7 +39,14 @@ def test_a_name_that_nobody_has_is_exit_code_1_and_a_suggestion(infoview: Comman
 def test_a_name_that_two_have_is_exit_code_2(infoview: CommandLine) -> None:
     said = infoview("show", "a")
     assert said.code == 2
-    assert "2 contacts match" in said.err
+    assert "2 contacts match 'a': Priya Natarajan, Northwind; Tomás Ibarra, Lumen: " in said.err
+
+
+def test_the_company_tells_apart_who_have_the_same_name(infoview: CommandLine) -> None:
+    infoview("add", "Tomás Ibarra, CTO @ Atlas")
+    assert infoview("show", "ibarra").code == 2
+    assert json.loads(infoview("show", "ibarra, atlas", "--json").out)["role"] == "CTO"
+    assert json.loads(infoview("show", "Tomás Ibarra, Lumen", "--json").out)["role"] == ""
 
 
 def test_find_prints_the_lines_that_hold_the_words(infoview: CommandLine) -> None:
