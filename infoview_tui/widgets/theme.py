@@ -66,7 +66,7 @@ INFOVIEW_LIGHT = Theme(
     boost="#e9e0d1",
     variables={
         "text-muted": "#655b4f",
-        "text-disabled": "#6e6458",
+        "text-disabled": "#655b4f",
         "text-primary": "#8a4b10",
         "text-accent": "#9a4f0c",
         "text-warning": "#805700",
@@ -75,7 +75,7 @@ INFOVIEW_LIGHT = Theme(
         "block-cursor-background": "#9a4f0c",
         "block-cursor-foreground": "#ffffff",
         "block-cursor-text-style": "none",
-        "block-cursor-blurred-background": "#eadcc6",
+        "block-cursor-blurred-background": "#eee2ce",
         "block-cursor-blurred-foreground": "#2e2822",
         "input-cursor-background": "#9a4f0c",
         "input-cursor-foreground": "#ffffff",

@@ -33,14 +33,19 @@ PAIRS = (
     ("footer-key-foreground", "footer-background"),
     ("footer-description-foreground", "footer-background"),
     ("button-color-foreground", "primary"),
+    ("foreground", "focused-field"),
+    ("text-disabled", "focused-field"),
 )
 # The row under the cursor keeps the colours of its cells.
 ON_CURSOR_ROW = ("foreground", "text-muted", "text-accent", "text-warning", "text-error")
 
 
 def colours(theme: Theme) -> dict[str, Color]:
-    system = theme.to_color_system().generate()
+    system = theme.to_color_system().generate() | theme.variables
     system["background"] = theme.background or ""
+    panel, ink = Color.parse(system["panel"]), Color.parse(system["foreground"])
+    # Textual tints the field that has the focus.
+    system["focused-field"] = panel.blend(ink, 0.05).hex
     return {
         name: Color.parse(system[name])
         for name in {*BACKGROUNDS, *TEXTS, *(name for pair in PAIRS for name in pair)}
