@@ -12,11 +12,14 @@ from infoview_tui.domain.models import (
     AnyRecord,
     Contact,
     Interview,
+    NoteKind,
     Prep,
     Question,
     Status,
 )
-from tests.screens.harness import NOW
+from infoview_tui.screens.live import LiveScreen
+from infoview_tui.widgets.capture_field import CaptureField
+from tests.screens.harness import NOW, OpenApp
 
 QUESTIONS = (
     Question(uid="path", text="How did engineering shape how you build?", starred=True),
@@ -61,3 +64,20 @@ def in_file(path: Path, table: str = "interviews") -> list[dict[str, Any]]:
     """The documents of a table as the plain library finds them."""
     with TinyDB(path, encoding="utf-8") as db:
         return [dict(document) for document in db.table(table)]
+
+
+async def live(o: OpenApp) -> LiveScreen:
+    await o.press("3")
+    return await o.screen(LiveScreen)
+
+
+def talk(o: OpenApp) -> Interview:
+    return o.journal.interviews["talk"]
+
+
+def noted(o: OpenApp) -> list[tuple[NoteKind, str]]:
+    return [(note.kind, note.text) for note in talk(o).notes]
+
+
+def field(o: OpenApp) -> CaptureField:
+    return o.app.screen.query_one(CaptureField)
