@@ -1,7 +1,7 @@
 """The command line: thin, one function a command, each importing only what it needs.
 
-Exit codes: 0 done, 1 nothing due or found, 2 wrong usage or an unusable journal. Errors are one line
-on stderr.
+Exit codes: 0 done, 1 nothing due or found, 2 wrong usage or an unusable journal. Errors are one
+line on stderr.
 """
 
 from __future__ import annotations

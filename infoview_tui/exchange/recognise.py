@@ -57,7 +57,10 @@ def read_people(
 
 def read_header(path: Path) -> tuple[str, ...]:
     """The column names of a delimited file, for a mapping question; () when it has none."""
-    return tuple(map(clean_line, first_row(decode(read_bounded(path)), path)))
+    text = decode(read_bounded(path))
+    if looks_like_vcard(text) or looks_like_ldif(text):
+        return ()
+    return tuple(map(clean_line, first_row(text, path)))
 
 
 def _check_mapping(mapping: Mapping[str, str]) -> None:

@@ -14,7 +14,8 @@ _COLUMNS = Columns(
     Column(14, grow=2, most=30),
     Column(16, grow=4, style="muted"),
 )
-_SKIPPED = "SKIPPED"
+_REMARK = Columns(Column(4), Column(30, grow=1))
+_SKIPPED, _ALTERED, _BESIDE = "SKIPPED", "ALTERED", "KEPT BESIDE"
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class PreviewRows:
     rows: list[Row] = field(default_factory=list)
     _cells: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _reasons: set[str] = field(default_factory=set)  # rows whose text is our own
+    _remarks: set[str] = field(default_factory=set)  # rows of one text
 
     @classmethod
     def of(cls, wanted: Import, *, take_news: bool) -> PreviewRows:
@@ -37,11 +39,15 @@ class PreviewRows:
                 made._cells[key] = (str(row) if row else "", name, text)
                 if title == _SKIPPED:
                     made._reasons.add(key)
+                elif title in {_ALTERED, _BESIDE}:
+                    made._remarks.add(key)
         return made
 
     def draw(self, key: str, width: int, shown: Callable[[str], str] = str) -> Line:
         """The line of a row; `shown` may mask what tells who somebody is."""
         row, name, text = self._cells.get(key, ("", "", ""))
+        if key in self._remarks:
+            return _REMARK.line(width, ("", shown(name)))
         text = text if key in self._reasons else shown(text)
         return _COLUMNS.line(width, (row, shown(name), text))
 
@@ -60,10 +66,10 @@ def _sections(wanted: Import, take_news: bool) -> Iterator[tuple[str, str, _Cell
     beside = {draft.row: (draft.row, draft.name, draft.company) for draft, _ in plan.lookalikes}
     yield "SAME NAME", "new beside somebody of that name", list(beside.values())
     yield _SKIPPED, "", [(skip.row, skip.text, skip.reason) for skip in skipped]
-    yield "ALTERED", "", [(0, remark, "") for remark in reading.remarks]
-    kept = [(0, line, "") for line in kept_beside(wanted)]
-    yield "KEPT BESIDE", "in `imported`: the journal has no field for it", kept
+    yield _ALTERED, "", [(0, remark, "") for remark in reading.remarks]
     yield "FILLED IN", "", [(0, names[c.contact_uid], f"{c.field}: {c.new}") for c in filled]
+    kept = [(0, line, "") for line in kept_beside(wanted)]
+    yield _BESIDE, "in `imported`, for there is no field", kept
     new = [(draft.row, draft.name, _job(draft.role, draft.company)) for draft in plan.new]
     yield "NEW", "", new
 

@@ -37,6 +37,15 @@ async def test_a_file_is_shown_then_written_then_taken_back(journal_path: Path) 
     assert list(journal_path.parent.glob("journal.json.backups/*before-import*"))
 
 
+async def test_what_is_altered_or_kept_beside_is_said_in_whole_lines(journal_path: Path) -> None:
+    async with open_app(journal_path, size=(60, 24)) as opened:
+        screen = await begin(opened, DATA / "iphone.vcf")
+        await opened.until(lambda: opened.shows("pictures, sounds and keys are left out: 1"))
+        assert opened.shows("KEPT BESIDE")
+        assert opened.shows("phonetic-first-name: 1")
+        assert not screen.check_action("columns", ())
+
+
 async def test_news_is_taken_only_when_asked_for(journal_path: Path, tmp_path: Path) -> None:
     ann = Contact(uid="a", name="Ann Lee", role="PM", company="Atlas")
     file = tmp_path / "Connections.csv"
