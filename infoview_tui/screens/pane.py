@@ -138,12 +138,11 @@ class JournalScreen(LeftOnce[Result]):
             self.changed(missed)
 
     def _spare_styles(self, event: events.ScreenResume) -> None:
-        """Textual styles all of a screen that comes back; needed only if the app looks otherwise.
-
-        (A change of theme is taken to all screens by Textual at once.)
+        """Textual styles all of a screen that comes to the front; needed only if the app looks
+        otherwise since. What is new was styled as it was mounted.
         """
         looks = self.app.classes, frozenset(self.app.pseudo_classes)
-        event.refresh_styles &= looks != self._looks
+        event.refresh_styles &= self._looks not in (None, looks)
         self._looks = looks
 
     def _hear(self, keys: Keys) -> None:
