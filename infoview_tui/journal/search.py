@@ -16,7 +16,7 @@ from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import Span, folded, highlight
 from infoview_tui.journal.search_lines import Document, Line, Rank, day, lines
-from infoview_tui.journal.search_matcher import Card, Found, Matcher
+from infoview_tui.journal.search_matcher import Card, Cards, Found, Matcher
 from infoview_tui.journal.shelf import Codes, Entry, Shelf
 
 Key = tuple[str, str, str]  # table, uid, part: the uid of a note or question, or a field's name
@@ -81,7 +81,7 @@ class SearchIndex:
         self._indexed = 0
         self._shelves = {rank: Shelf() for rank in Rank}
         self._codes = Codes()
-        self._cards: dict[str, Card] = {}
+        self._cards = Cards()
         self._numbers: dict[tuple[str, str], tuple[tuple[Rank, int], ...]] = {}
         self._pending: OrderedDict[tuple[str, str], None] = OrderedDict()
 
@@ -129,7 +129,7 @@ class SearchIndex:
         if not isinstance(contact, str):
             contact = ""
         if table == "contacts":
-            self._cards[uid] = _card(document)
+            self._cards.put(uid, _card(document))
         ranked: dict[Rank, list[Line]] = {}
         for line in lines(table, document):
             ranked.setdefault(line[1], []).append(line)
@@ -153,7 +153,7 @@ class SearchIndex:
         for rank, number in self._numbers.pop((table, uid), ()):
             self._shelves[rank].discard(number)
         if table == "contacts":
-            self._cards.pop(uid, None)
+            self._cards.drop(uid)
 
     def find(self, query: FindQuery, limit: int = 200) -> list[Hit]:
         """The best hits: names before titles before other lines, whole words before parts.

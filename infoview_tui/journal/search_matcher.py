@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.find_query import FindQuery
@@ -33,6 +35,46 @@ class Card:
         )
 
 
+class Cards:
+    """The contacts, and around whose lines a term stands."""
+
+    def __init__(self) -> None:
+        self._cards: dict[str, Card] = {}
+        self._uids: list[str] | None = None  # in the order of the text; None: to be laid out
+        self._text = ""
+        self._starts: list[int] = []
+
+    def get(self, uid: str) -> Card | None:
+        return self._cards.get(uid)
+
+    def put(self, uid: str, card: Card) -> None:
+        self._cards[uid] = card
+        self._uids = None
+
+    def drop(self, uid: str) -> None:
+        if self._cards.pop(uid, None):
+            self._uids = None
+
+    def fitting(self, query: FindQuery) -> frozenset[str]:
+        """The contacts (uids) that the filters let through."""
+        return frozenset(uid for uid, card in self._cards.items() if card.fits(query))
+
+    def around(self, term: str) -> set[str]:
+        """The contacts (uids) whose name or company holds the term; all are one text for that."""
+        if self._uids is None:
+            self._uids = list(self._cards)
+            contexts = [card.context for card in self._cards.values()]
+            self._text = "\n".join(contexts)
+            self._starts = [0, *accumulate(len(context) + 1 for context in contexts)]
+        found: set[str] = set()
+        at = self._text.find(term)
+        while at >= 0:
+            number = bisect_right(self._starts, at)
+            found.add(self._uids[number - 1])
+            at = self._text.find(term, self._starts[number])
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     score: tuple[int, int, int]
@@ -43,7 +85,7 @@ class Found:
 class Matcher:
     """One query in the index's own terms."""
 
-    def __init__(self, query: FindQuery, codes: Codes, cards: Mapping[str, Card]) -> None:
+    def __init__(self, query: FindQuery, codes: Codes, cards: Cards) -> None:
         self.terms = tuple(folded(term) for term in query.terms)
         self._contact, self._company = codes["contact"], codes[COMPANY]
         self._once: set[str] = set()  # contacts (uids) and companies that were found already
@@ -55,12 +97,12 @@ class Matcher:
         self._until = query.until.toordinal() if query.until else 1 << 40
         self._contacts: frozenset[str] | None = None
         if query.companies or query.people or query.tags:
-            self._contacts = frozenset(uid for uid, card in cards.items() if card.fits(query))
+            self._contacts = cards.fitting(query)
         # By term, whose contact's name or company holds it: of use only beside another term.
         self._around: dict[str, set[str]] = {}
         if len(self.terms) > 1:
             for term in self.terms:
-                self._around[term] = {uid for uid, card in cards.items() if term in card.context}
+                self._around[term] = cards.around(term)
 
     def best(self, rank: Rank, shelf: Shelf, limit: int) -> list[Found]:
         """The best `limit` lines of one shelf, sorted."""
