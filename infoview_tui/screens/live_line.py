@@ -43,7 +43,7 @@ class LiveLineScreen(JournalScreen[object]):
     CSS_PATH = "live.tcss"
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "earlier", "Edit line", id="live.earlier",
+        Binding("up", "earlier", "Edit", id="live.earlier",
                 tooltip="Correct an earlier line"),
         Binding("down", "later", "Later line", show=False, id="live.later",
                 tooltip="The line below, at last the new one"),

@@ -109,12 +109,8 @@ def _in_force(screen: Screen[object]) -> Iterator[ActiveBinding]:
 
     Enter in a line is the screen's, and so is up in the first line of a field.
     """
-    passed_on: dict[str, ActiveBinding] = {}
     if isinstance(screen.focused, InOrder):
-        for key, binding in screen._bindings:
+        for key, binding in sorted(screen._bindings, key=lambda bound: bound[0] != "enter"):
             if (key in LEAVING or key == "enter") and screen.check_action(binding.action, ()):
-                passed_on[key] = ActiveBinding(screen, binding, True)
-    if entered := passed_on.pop("enter", None):
-        yield entered
+                yield ActiveBinding(screen, binding, True)
     yield from screen.active_bindings.values()
-    yield from passed_on.values()

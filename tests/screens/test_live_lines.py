@@ -117,9 +117,9 @@ async def test_a_line_is_removed_and_brought_back(journal_path: Path) -> None:
 async def test_the_key_to_edit_a_line_is_named_once_there_is_one(journal_path: Path) -> None:
     async with open_app(journal_path, under_way()) as o:
         await live(o)
-        assert not o.shows("Edit line")
+        assert not o.shows("↑ Edit")
         await o.write("one\n")
-        await o.until(lambda: o.shows("↑ Edit line"))
+        await o.until(lambda: o.shows("↑ Edit"))
 
 
 async def test_escape_leaves_the_line_as_it_was(journal_path: Path) -> None:

@@ -53,7 +53,7 @@ class Helped(App[None]):
 
 class Walked(Screen[None]):
     BINDINGS = [
-        Binding("up", "note", "Edit line"),
+        Binding("up", "note", "Edit"),
         Binding("f9", "note('end')", "End"),
         Binding("enter", "note('take')", "Take"),
         Binding("backslash", "note('filter')", "Filter", key_display="\\"),
@@ -77,7 +77,7 @@ async def words(screen: Screen[None]) -> list[str]:
 
 
 async def test_keys_that_a_field_leaves_to_its_screen_are_shown_and_text_is_no_key() -> None:
-    shown = "⏎ Take f9 End ↑ Edit line f1 Help"
+    shown = "⏎ Take ↑ Edit f9 End f1 Help"
     assert await words(Walked()) == shown.split()
 
 
