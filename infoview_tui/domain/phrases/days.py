@@ -96,7 +96,9 @@ def _this_other(cursor: Cursor) -> str | None:
 
 def weekday(cursor: Cursor) -> date | None:
     """`fri`, `this fri`, `next fri` (of next week), `last fri`, `fri next week`, `tuesday week`."""
-    which = cursor.attempt(_this_other) or cursor.take("this", "next", "last", "coming", "past")
+    which = cursor.attempt(_this_other) or cursor.take("this", "next", "last", "coming")
+    if which is None and not cursor.setting.prose:
+        which = cursor.take("past")  # in a sentence one walks past
     number = cursor.take_from(WEEKDAYS)
     if number is None:
         return None
