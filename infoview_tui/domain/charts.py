@@ -11,6 +11,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _LEVELS = "▁▂▃▄▅▆▇█"
 _LABEL = 24  # cells at most
 _WIDE = frozenset("WF")
+_ROOMY = 50  # columns, from which a chart has room for words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def funnel(rows: Sequence[tuple[str, int]], width: int = 80) -> tuple[str, ...]:
     bars_of = []
     before: int | None = None
     for label, count in rows:
-        share = f"  {percent(count / before)} of these" if before else ""
+        of_these = " of these" if width >= _ROOMY else ""
+        share = f"  {percent(count / before)}{of_these}" if before else ""
         bars_of.append(Bar(label, count, f"{count}{share}"))
         before = count
     return bars(bars_of, width)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from textwrap import wrap
 
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.charts import Bar, bars, columns, fit, percent, sparkline
+from infoview_tui.domain.charts import Bar, bars, cells, columns, fit, percent, sparkline
 from infoview_tui.domain.charts import funnel as funnel_chart
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.insights import Answer, answer_tables
@@ -60,7 +61,7 @@ def progress_page(
 ) -> tuple[Section, ...]:
     """The sections that have something to say, relations first; no line is wider than `width`."""
     sections = (
-        Section("Going cold", tuple(_cold(facts, now))),
+        Section("Going cold", tuple(_cold(facts, now, width))),
         Section("From contact to talk", tuple(_funnel(facts, width, limits))),
         *_replies(facts, now, width, limits),
         Section("Talks per week", tuple(_weeks(facts, now, width))),
@@ -81,10 +82,12 @@ def as_text(sections: Iterable[Section]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _cold(facts: ProgressFacts, now: datetime) -> Iterable[str]:
+def _cold(facts: ProgressFacts, now: datetime, width: int) -> Iterable[str]:
     cold = going_cold(facts.contacts, facts.touches, facts.heads, now, facts.cadences)
     for one in cold[:_COLD]:
-        yield f"{one.contact.name}: {one.days} days, every {one.interval} wanted"
+        days = f": {one.days} days, every {one.interval} wanted"
+        name = one.contact.name
+        yield fit(name, min(cells(name), max(8, width - cells(days)))) + days
     if len(cold) > _COLD:
         yield f"and {len(cold) - _COLD} more"
 
@@ -97,7 +100,7 @@ def _funnel(facts: ProgressFacts, width: int, limits: Limits) -> Iterable[str]:
     if way.written_to:
         low, high = way.expected_replies(limits)
         few = f"{low} to {high}" if low < high else f"{high}"
-        yield f"Of {way.written_to} written to, {few} can be expected to reply."
+        yield from wrap(f"Of {way.written_to} written to, {few} can be expected to reply.", width)
 
 
 def _replies(facts: ProgressFacts, now: datetime, width: int, limits: Limits) -> Iterable[Section]:
@@ -118,7 +121,8 @@ def _weeks(facts: ProgressFacts, now: datetime, width: int) -> Iterable[str]:
     weeks = talks_per_week(facts.talks, now.date(), min(12, width // 3))
     if any(count for _, count in weeks):
         yield from columns([Bar(f"{monday:%d}", count) for monday, count in weeks])
-        yield f"weeks from {say_short(weeks[0][0], now.date())} to this one, by their Mondays"
+        since = say_short(weeks[0][0], now.date())
+        yield from wrap(f"weeks from {since} to this one, by their Mondays", width)
 
 
 def _habits(facts: ProgressFacts, now: datetime, width: int, limits: Limits) -> Iterable[str]:
@@ -146,6 +150,12 @@ def _questions(facts: ProgressFacts) -> Iterable[str]:
 
 
 def _scores(facts: ProgressFacts, width: int) -> Iterable[str]:
-    for trend in score_trends(facts.talks):
-        recent = [score for _, score in trend.points][-(width - 50) :]
-        yield f"{trend.text:<32} {sparkline(recent, BEST)} {trend.average:.1f} of {BEST}"
+    trends = score_trends(facts.talks)
+    most = max((len(trend.points) for trend in trends), default=0)
+    room = max(0, min(most, width - 50))  # the figure stands where there is room for nothing else
+    label = min(32, width - room - len(f"  0.0 of {BEST}"))
+    for trend in trends:
+        scores = [score for _, score in trend.points]
+        way = fit(sparkline(scores[-room:], BEST), room) if room else ""
+        said = f"{trend.average:.1f} of {BEST}"
+        yield " ".join(filter(None, (fit(trend.text, label), way, said)))

@@ -10,6 +10,7 @@ import pytest
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.charts import cells
 from infoview_tui.domain.limits import Limits
+from infoview_tui.domain.models import Closeness
 from infoview_tui.domain.progress import talk_facts
 from infoview_tui.domain.progress_page import ProgressFacts, as_text, progress_page
 from tests.domain.small_journal import ANSWERS, CONTACTS, HEADS, NOW, TALKS, TOUCHES
@@ -52,6 +53,18 @@ def test_the_page_says_what_was_worked_out_by_hand() -> None:
     )
     assert page["Questions that bring most"][0] == "1.0 a talk, 1 asked: What surprised you?"
     assert page["How I did"][1] == "Listened more than I talked?     ▄▅▇ 3.0 of 5"
+
+
+def test_no_figure_and_no_sentence_is_cut_where_it_is_narrow() -> None:
+    late = replace(CONTACTS[0], name="Bartholomew Featherstonehaugh-Cholmondeley")
+    facts = replace(FACTS, contacts=(late, *CONTACTS[1:]), cadences=dict.fromkeys(Closeness, 1))
+    page = {one.title: one.lines for one in progress_page(facts, NOW, 35)}
+    assert " ".join(page["From contact to talk"]).endswith(
+        "Of 5 written to, 1 to 2 can be expected to reply."
+    )
+    assert page["How I did"][1] == "Listened more than I tal… 3.0 of 5"
+    assert all(line.endswith("every 1 wanted") for line in page["Going cold"])
+    assert max(cells(line) for lines in page.values() for line in lines) <= 35
 
 
 def test_a_rate_below_the_band_shows_where_it_is_expected() -> None:
