@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from infoview_tui.domain.calendar import WorkCalendar
+from infoview_tui.domain.good_news import news_of
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,
@@ -152,7 +153,7 @@ def _row(
         severity=_severity(row, history.limits, now) if stored else _implied(row, history, now),
         contact=row.contact,
         name=history.contact.name,
-        label=_LABELS.get(row.kind, in_words(row.kind)),
+        label="good news" if news_of(row) else _LABELS.get(row.kind, in_words(row.kind)),
         due=row.due,
         late=say_late(row.due, at, now),
         interview=row.interview,

@@ -29,8 +29,9 @@ class IntroductionVerbs(FollowUpVerbs, ContactVerbs):
 
         One that is under way already is gone on with. `instead_of` was a row without a name.
         """
-        known = (r for r in self.open_rows(contact) if step_of(r) and r.about == other)
-        if row := next(known, None):
+        pair = {contact, other}
+        owed = (r for uid in (contact, other) for r in self.open_rows(uid) if step_of(r))
+        if row := next((r for r in owed if {r.contact, r.about} == pair), None):
             return row
         first, second = self.contacts[contact], self.contacts[other]
         rows = introducing.begin(new_uid(), first, second, self.today())

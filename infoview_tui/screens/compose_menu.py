@@ -98,7 +98,7 @@ async def introduction(
     if not line:
         return None
     row = journal.introduce(contact, other(line).uid, instead_of)
-    return OpenCompose(contact, row.kind, row.uid)
+    return OpenCompose(row.contact, row.kind, row.uid)
 
 
 def _say(screen: JournalScreen[object], contact: Contact) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infoview_tui.domain import follow_ups as rules
+from infoview_tui.domain.good_news import tell_news
 from infoview_tui.domain.models import (
     Closeness,
     Direction,
@@ -201,6 +202,11 @@ def test_a_talk_whose_time_is_over_asks_whether_it_was_held() -> None:
     assert "held, moved or cancelled" in found.why
     begun = replace(scheduled(-1.4), started_at=NOW)
     assert queue([], [begun]) == ()
+
+
+def test_good_news_are_found_by_their_name() -> None:
+    told = only(queue([tell_news("priya", "I start at Atlas", TODAY)]))
+    assert (told.label, told.why) == ("good news", "good news: I start at Atlas")
 
 
 def test_the_same_thing_owed_keeps_its_key_from_day_to_day() -> None:
