@@ -56,7 +56,3 @@ class ImportRefused(InfoviewError):
 
 class ExportRefused(InfoviewError):
     """A place that cannot be exported to, or a disk that did not take it."""
-
-
-class PreferencesError(InfoviewError):
-    """A fault in the preferences file, with its line where that is known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 
 from infoview_tui.domain.dataclasses import dataclass
@@ -53,9 +52,3 @@ def check_blanks(number: int, text: str) -> MessageCheck:
         reason = f"still to fill: {', '.join(left)}"
         return verdict(number, "no blanks", False, reason, failing=Level.FAIL)
     return verdict(number, "no blanks", True, "every blank is filled")
-
-
-def worst(checks: Iterable[MessageCheck]) -> Level:
-    """The gravest level among the checks."""
-    order = list(Level)
-    return max((check.level for check in checks), key=order.index, default=Level.OK)

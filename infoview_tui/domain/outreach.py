@@ -17,7 +17,6 @@ from infoview_tui.domain.wording import content_words, count_words, plain, sente
 WARN_WORDS = 75
 MOST_WORDS = 100
 NOTE_CHARACTERS = 200
-NOTE_CHARACTERS_PAID = 300
 
 # What lies behind this is counted and not read, so that typing stays quick.
 _LONGEST = 5_000
@@ -54,12 +53,13 @@ def check_outreach(
     )
 
 
-def check_note(text: str, *, limit: int = NOTE_CHARACTERS) -> tuple[MessageCheck, ...]:
-    """The checks of a LinkedIn invitation note: `limit` characters, no job words, a question."""
-    left = limit - len(text)
-    said = f"{left} characters left" if left >= 0 else f"{-left} characters too many of {limit}"
+def check_note(text: str) -> tuple[MessageCheck, ...]:
+    """The checks of a LinkedIn invitation note: 200 characters, no job words, a question."""
+    most = NOTE_CHARACTERS
+    left = most - len(text)
+    said = f"{left} characters left" if left >= 0 else f"{-left} characters too many of {most}"
     return (
-        verdict(1, f"at most {limit} characters", left >= 0, said, failing=Level.FAIL),
+        verdict(1, f"at most {most} characters", left >= 0, said, failing=Level.FAIL),
         check_job_words(2, text),
         _ask_is_question(_without_greeting(text)),
     )

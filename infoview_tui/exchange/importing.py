@@ -88,22 +88,6 @@ def write(journal: Journal, wanted: Import, *, take_news: bool = False) -> Entry
     return journal.write_import(wanted.reading.source_name, new, changed.values())
 
 
-def import_file(
-    journal: Journal,
-    path: Path,
-    *,
-    dry_run: bool = False,
-    take_news: bool = False,
-    mapping: Mapping[str, str] | None = None,
-) -> Import:
-    """Preview the file and, unless `dry_run`, carry it out; what was (or would be) done."""
-    day_first = journal.preferences.day_first
-    wanted = preview(journal.contacts.all(), path, mapping, day_first=day_first)
-    if not dry_run:
-        carry_out(journal, wanted, take_news=take_news)
-    return wanted
-
-
 def summary(wanted: Import, *, dry_run: bool = False) -> str:
     """The import in lines of plain text: the counts first, then everything out of the ordinary."""
     reading, plan = wanted.reading, wanted.plan

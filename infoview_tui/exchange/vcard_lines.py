@@ -49,9 +49,9 @@ class Line:
         words = (word.strip().lower() for part in types for word in part.split(","))
         return [word.removeprefix("x-") for word in words if len(word) > 1 and word not in _NO_KIND]
 
-    def components(self, separator: str = ";") -> list[str]:
-        """A structured value, split at separators that are not escaped, each part unescaped."""
-        parts = re.split(rf"(?<!\\){separator}", self.value.replace("\\\\", "\0"))
+    def components(self) -> list[str]:
+        """A structured value, split at semicolons that are not escaped, each part unescaped."""
+        parts = re.split(r"(?<!\\);", self.value.replace("\\\\", "\0"))
         return [unescape(part.replace("\0", "\\\\")) for part in parts]
 
     def text(self) -> str:

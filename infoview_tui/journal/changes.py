@@ -1,4 +1,4 @@
-"""What changed, and how it is said in few bytes: the patch, its reverse, and when it clashes.
+"""What changed, and how it is said in few bytes: the patch, and when it clashes.
 
 A patch is a list of operations on one document, ready for JSON:
 
@@ -7,8 +7,8 @@ A patch is a list of operations on one document, ready for JSON:
 
 A step of a path is a key of an object or, in a list whose items carry a `uid`, such a uid.
 An item that was not at the end of its list carries its place as "i". The path [] is the
-document itself. Old values make a patch reversible, and mergeable into a document that
-somebody else has changed meanwhile.
+document itself. Old values make a patch mergeable into a document that somebody else has
+changed meanwhile.
 """
 
 from __future__ import annotations
@@ -71,13 +71,6 @@ def diff(before: Document | None, after: Document | None) -> Patch:
     """The patch that leads from one document to the other; empty when they are the same."""
     operations: Patch = []
     _compare([], _GONE if before is None else before, _GONE if after is None else after, operations)
-    return sorted(operations, key=_rank)
-
-
-def reverse(patch: Patch) -> Patch:
-    """The patch that leads back."""
-    swap = {"-": "+", "+": "-", "<": ">", ">": "<"}
-    operations = [{swap.get(name, name): part for name, part in step.items()} for step in patch]
     return sorted(operations, key=_rank)
 
 

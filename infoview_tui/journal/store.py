@@ -9,7 +9,6 @@ to open what a crash left behind (`opening`). It knows documents, not records.
 from __future__ import annotations
 
 import json
-import threading
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -220,11 +219,6 @@ class Store:
         pieces = list(session.disk.cipher.seal(render(snapshot, mark)))
         return write_rescue(self.path, pieces, session.clock())
 
-    @property
-    def unfolded(self) -> int:
-        """How many entries the log holds."""
-        return self._session.log.last
-
     def needs_fold(self) -> bool:
         """Whether a fold is due: the log is long, or nothing was changed for a while."""
         return self._folding.is_needed()
@@ -235,10 +229,6 @@ class Store:
         A failure leaves every change as safe as it was, in the log; `needs_fold` asks again.
         """
         return self._folding.fold(block)
-
-    def start_fold(self) -> None:
-        """Fold in a thread of its own, unless a fold is under way."""
-        threading.Thread(target=self.fold, args=(False,), name="fold", daemon=True).start()
 
     def backup(self, before: str | None = None) -> Path:
         """Keep a copy of the journal as it is now; raises `InfoviewError` if that fails."""

@@ -86,7 +86,7 @@ class ContactActions(JournalScreen[object]):
     async def action_add(self) -> None:
         from infoview_tui.screens import contact_questions as ask
 
-        contact = await ask.new_contact(self.app, self.journal, self.directory)
+        contact = await ask.new_contact(self.app, self.directory)
         if contact is None:
             return
         with self.reporting():

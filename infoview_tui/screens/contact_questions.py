@@ -42,7 +42,7 @@ class LoggedTouch:
 # Adding somebody -----------------------------------------------------------------------
 
 
-async def new_contact(app: App[int], journal: Journal, directory: Directory) -> Contact | None:
+async def new_contact(app: App[int], directory: Directory) -> Contact | None:
     """Somebody by one line: `Tomás Ibarra, Growth PM @ Lumen via Priya #growth`."""
 
     def echo(line: str) -> str:

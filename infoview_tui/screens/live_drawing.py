@@ -20,6 +20,7 @@ from infoview_tui.widgets.note_list import NoteRow
 
 _MASKED_KINDS = frozenset({NoteKind.PERSON, NoteKind.PERSONAL})
 _MUST_ASKS_SHOWN = 3
+_BELOW = 2  # follow-up questions under the one in focus
 _NAME_PART = 3  # letters; shorter parts of a name are words of their own
 
 
@@ -109,7 +110,7 @@ class KnownPeople:
 # The question's place ------------------------------------------------------------------------
 
 
-def question_lines(interview: Interview, eyes: Eyes, *, below: int = 2) -> tuple[Line, ...]:
+def question_lines(interview: Interview, eyes: Eyes) -> tuple[Line, ...]:
     """The question in focus with its rank, and its follow-up questions under it."""
     question = talk_questions.focused(interview)
     if question is None:
@@ -124,7 +125,7 @@ def question_lines(interview: Interview, eyes: Eyes, *, below: int = 2) -> tuple
     if question.asked_at:
         start.append((f"✓{minute_of(question.asked_at, interview.started_at)} ", "success"))
     lines: list[Line] = [(*start, (eyes.text(question.text), "strong"))]
-    for further in talk_questions.follow_ups_of(interview, question.uid)[:below]:
+    for further in talk_questions.follow_ups_of(interview, question.uid)[:_BELOW]:
         sign = "✓" if further.asked_at else "↳"
         lines.append((("    ", ""), (f"{sign} ", "muted"), (eyes.text(further.text), "muted")))
     return tuple(lines)

@@ -78,8 +78,8 @@ class NoteList(ScrollView, can_focus=False):
 
         key: str
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id, classes=classes)
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  (Textual's own name)
+        super().__init__(id=id)
         self._rows: list[NoteRow] = []
         self._at: dict[str, int] = {}
         self._lines: list[Line] = []

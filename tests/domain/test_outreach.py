@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.message_check import Level, MessageCheck, check_blanks, worst
+from infoview_tui.domain.message_check import Level, MessageCheck, check_blanks
 from infoview_tui.domain.models import Contact, Note, NoteKind, Profile, Source
 from infoview_tui.domain.outreach import check_note, check_outreach
 from infoview_tui.domain.thank_you import check_thank_you, is_ready
@@ -237,10 +237,6 @@ def test_the_invitation_note_holds_200_characters(length: int, level: str) -> No
     assert check_note("x" * length)[0].level == level
 
 
-def test_the_paid_note_holds_300() -> None:
-    assert check_note("x" * 300, limit=300)[0].passed
-
-
 # --- thank-you ----------------------------------------------------------------------------------
 
 
@@ -290,7 +286,6 @@ def test_a_thank_you_asks_for_no_job_and_leaves_no_blank() -> None:
     found = check_thank_you("Could you refer me? [one thing…] I will.", TALK)
     assert [c.level for c in found[3:]] == [Level.FAIL, Level.FAIL]
     assert not found[2].passed
-    assert worst(found) is Level.FAIL
 
 
 def test_blanks_are_named() -> None:

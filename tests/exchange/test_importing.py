@@ -12,7 +12,7 @@ import pytest
 from infoview_tui.domain.errors import ExportRefused
 from infoview_tui.domain.models import Source
 from infoview_tui.exchange.exporting import export_journal
-from infoview_tui.exchange.importing import import_file, summary
+from infoview_tui.exchange.importing import Import, carry_out, preview, summary
 from infoview_tui.journal.journal import Journal
 
 DATA = Path(__file__).parent / "data"
@@ -30,6 +30,12 @@ def connections(tmp_path: Path, *rows: str) -> Path:
     path = tmp_path / "Connections.csv"
     path.write_text("\n".join([HEADER, *rows]), encoding="utf-8")
     return path
+
+
+def import_file(journal: Journal, path: Path, *, take_news: bool = False) -> Import:
+    wanted = preview(journal.contacts.all(), path)
+    carry_out(journal, wanted, take_news=take_news)
+    return wanted
 
 
 def test_connections_become_236_contacts_and_a_second_run_adds_none(journal: Journal) -> None:
@@ -58,7 +64,7 @@ def test_one_undo_takes_a_whole_import_back(journal: Journal) -> None:
 
 
 def test_a_dry_run_changes_nothing_and_says_what_it_would_do(journal: Journal) -> None:
-    done = import_file(journal, DATA / "Connections-2018.csv", dry_run=True)
+    done = preview(journal.contacts.all(), DATA / "Connections-2018.csv")
     assert len(journal.contacts) == 0
     assert "29 would be new" in summary(done, dry_run=True)
 

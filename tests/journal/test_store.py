@@ -199,7 +199,7 @@ def test_a_commit_that_changes_nothing_writes_nothing(tmp_path: Path) -> None:
     add(store, ANN)
     add(store, dict(ANN))
     store.commit(Entry("nothing", ()))
-    assert store.unfolded == 1
+    assert store._session.log.last == 1
     store.close()
 
 
@@ -275,17 +275,6 @@ def test_a_save_after_the_fold_makes_no_log_without_entries(tmp_path: Path) -> N
     add(store, ANN)
     assert store.fold()
     store._session.saver.save()  # as the thread does when it wakes late
-    assert not path.with_name("journal.json.log").exists()
-    store.close()
-
-
-def test_a_fold_in_its_own_thread_ends(tmp_path: Path) -> None:
-    path = tmp_path / "journal.json"
-    store = Store.open(path)
-    add(store, ANN)
-    store.start_fold()
-    assert store.fold()
-    assert b'"ann"' in path.read_bytes()
     assert not path.with_name("journal.json.log").exists()
     store.close()
 
