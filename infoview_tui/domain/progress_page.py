@@ -33,6 +33,7 @@ from infoview_tui.domain.say_dates import say_short
 
 _QUESTIONS = 6  # best ones shown
 _COLD = 6  # people shown
+_ROOMY = 40  # columns, from which there is room for every word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def as_text(sections: Iterable[Section]) -> str:
 def _cold(facts: ProgressFacts, now: datetime, width: int) -> Iterable[str]:
     cold = going_cold(facts.contacts, facts.touches, facts.heads, now, facts.cadences)
     for one in cold[:_COLD]:
-        days = f": {one.days} days, every {one.interval} wanted"
+        days = f": {one.days} days, every {one.interval}{' wanted' if width >= _ROOMY else ''}"
         name = one.contact.name
         yield fit(name, min(cells(name), max(8, width - cells(days)))) + days
     if len(cold) > _COLD:
