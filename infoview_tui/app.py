@@ -57,6 +57,8 @@ class InfoviewApp(KeepingApp):
         Binding("slash", "find", "Find", key_display="/", show=False, id="find"),
         Binding("question_mark,f1", "help", "Help", key_display="?", show=False, id="help"),
         Binding("colon", "command_palette", "Commands", key_display=":", show=False, id="palette"),
+        # Textual adds it only where nothing else opens the palette.
+        Binding("ctrl+p", "command_palette", "Commands", show=False, id="palette.typing"),
         Binding("u", "undo", "Undo", show=False, id="undo"),
         Binding("U", "redo", "Redo", show=False, id="redo"),
         Binding("w", "review", "Weekly review", show=False, id="review"),

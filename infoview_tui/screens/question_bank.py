@@ -49,9 +49,11 @@ class BankScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "Take", id="bank.take", tooltip="Put it on the sheet"),
-        Binding("f7", "next('topic')", "Topic", id="bank.topic", tooltip="The next topic"),
-        Binding("f8", "next('tiara')", "TIARA", id="bank.tiara", tooltip="The next letter"),
-        Binding("f9", "next('stage')", "Stage", id="bank.stage", tooltip="The next career stage"),
+        Binding("f7,ctrl+t", "next('topic')", "Topic", id="bank.topic", tooltip="The next topic"),
+        Binding("f8,ctrl+r", "next('tiara')", "TIARA", id="bank.tiara", tooltip="The next letter"),
+        Binding(
+            "f9,ctrl+o", "next('stage')", "Stage", id="bank.stage", tooltip="The next career stage"
+        ),
         Binding("escape", "dismiss(None)", "Done", id="bank.done"),
         Binding("down", "cursor(1)", show=False, id="bank.down"),
         Binding("up", "cursor(-1)", show=False, id="bank.up"),

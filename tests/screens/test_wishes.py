@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.command import CommandPalette
+from textual.screen import ModalScreen, Screen
 
 from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.key_map import EVERYWHERE, checked
 from infoview_tui.domain.models import Closeness, Contact, FollowUp, FollowUpKind, Touch, TouchKind
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.exchange.machine_state import MachineState
+from infoview_tui.screens.compose import ComposeScreen
 from infoview_tui.screens.contact_form import ContactForm
 from infoview_tui.screens.dialogs import AskLine
 from infoview_tui.screens.wishes import known_bindings
@@ -113,6 +119,37 @@ async def test_the_terminals_own_colours_can_be_taken(journal_path: Path) -> Non
         await opened.press("a")
         await opened.screen(AskLine)
         assert opened.app.native_ansi_color
+
+
+async def test_ctrl_p_opens_the_palette_also_while_typing(journal_path: Path) -> None:
+    ann = Contact(uid="a", name="Ann Lee")
+    async with open_app(journal_path, [ann]) as opened:
+        await opened.press("ctrl+p")
+        await opened.screen(CommandPalette)
+        await opened.press("escape", "o")
+        await opened.screen(ComposeScreen)
+        await opened.press("ctrl+p")
+        await opened.screen(CommandPalette)
+
+
+def test_no_dialog_needs_a_function_key() -> None:
+    """Everywhere else the palette has every verb; over a dialog it does not open."""
+    known = known_bindings()
+    dialogs = {cls.__name__ for cls in subclasses(ModalScreen)}
+    needed = [
+        b.id for b in known if b.place in dialogs and b.keys and all(map(is_function_key, b.keys))
+    ]
+    assert needed == []
+
+
+def is_function_key(key: str) -> bool:
+    return re.fullmatch(r"f\d+", key) is not None
+
+
+def subclasses(cls: type[Screen[Any]]) -> Iterator[type[Screen[Any]]]:
+    for sub in cls.__subclasses__():
+        yield sub
+        yield from subclasses(sub)
 
 
 def test_every_key_of_the_program_could_stand_in_a_key_map() -> None:
