@@ -220,8 +220,9 @@ class Letter:
         find = self._journal.interviews.get
         if self.row is not None and self.row.interview:
             return find(self.row.interview)
-        reports = self.kind is FollowUpKind.REPORT_BACK and self.about is not None
-        person = self.about if reports and self.about else self.contact
+        person = self.about if self.kind is FollowUpKind.REPORT_BACK else self.contact
+        if person is None:
+            return None
         heads = self._journal.interviews_of.of(person.uid)
         ahead = [head for head in heads if head.ahead and head.starts_at is not None]
         if self.kind is FollowUpKind.CONFIRM and ahead:

@@ -32,11 +32,10 @@ _CHOICES = {
     "confirm": _Choice("confirmation of the talk", FollowUpKind.CONFIRM),
     "thank_you": _Choice("thank-you", FollowUpKind.THANK_YOU),
     "check_in": _Choice("check-in", FollowUpKind.CHECK_IN),
-    "report_back": _Choice("report back: how it went with whom they introduced",
-                           FollowUpKind.REPORT_BACK),
+    "report_back": _Choice("report back: how the introduction went", FollowUpKind.REPORT_BACK),
     "introduction": _Choice("introduction: ask both first", FollowUpKind.INTRODUCTION),
     "ask": _Choice("ask a favour", FollowUpKind.ASK),
-}  # fmt: skip
+}
 
 
 async def what_to_write(screen: JournalScreen[object], contact: str) -> OpenCompose | None:

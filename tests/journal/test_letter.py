@@ -133,6 +133,16 @@ def test_a_sixth_person_is_written_to_with_a_quiet_word(journal: Journal) -> Non
     assert "enough" not in "".join(Letter(journal, "p0", FollowUpKind.SECOND_TRY).warnings())
 
 
+def test_a_report_tells_of_the_talk_with_whom_they_introduced_and_of_no_other(
+    journal: Journal,
+) -> None:
+    report = Letter(journal, "sam", FollowUpKind.REPORT_BACK, about="priya").begun().body
+    assert "in touch with Priya Natarajan" in report
+    assert "what I take from it: write the press release first" in report
+    nobody = Letter(journal, "priya", FollowUpKind.REPORT_BACK).begun().body
+    assert "what I take from it: [one specific thing they said…]" in nobody
+
+
 def test_good_news_reach_everyone_who_helped_each_in_words_of_their_own(journal: Journal) -> None:
     rows = journal.spread_news(["priya", "sam"], "I start as a product manager at Atlas")
     assert [(row.contact, row.due) for row in rows] == [
