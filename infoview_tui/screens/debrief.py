@@ -42,6 +42,7 @@ class AnswerField(LineField):
 class DebriefScreen(ProposalsScreen):
     """Marks to complete, prompts, scores, and every line that the talk implies for the queue."""
 
+    AUTO_FOCUS = ""  # Textual's own would scroll the first field to the middle, later than we do
     number = 3
     HELP_TEXT = """
     While the talk is fresh: give the marks their words, answer what you can, and look through

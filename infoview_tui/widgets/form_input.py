@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from infoview_tui.domain.text import clean_line, clean_text
-from infoview_tui.widgets.columns import ELLIPSIS
+from infoview_tui.widgets.columns import ELLIPSIS, cut
 from infoview_tui.widgets.in_order import InOrder
 
 _PANES = frozenset(
@@ -46,6 +46,8 @@ class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
         """The line; where a part of it is hidden, and no cursor stands, the sign of a cut."""
         strip = super().render_line(y)
         room, hidden = self.scrollable_content_region.width, self.scroll_offset.x
+        if not self.value and cell_len(self.placeholder) > room > 0:
+            return self._cut_placeholder(room)
         cursor = cell_len(self.value[: self.cursor_position]) - hidden if self.has_focus else -1
         sign = Strip([Segment(ELLIPSIS, self.rich_style)])
         if hidden and cursor and room:
@@ -53,6 +55,13 @@ class FormInput(InOrder, Input, inherit_bindings=False):  # type: ignore[misc]
         if cell_len(self.value) - hidden > room > 0 and cursor != room - 1:
             strip = Strip.join([strip.crop(0, room - 1), sign])
         return strip
+
+    def _cut_placeholder(self, room: int) -> Strip:
+        styled = self.get_component_rich_style
+        shown, style = cut(self.placeholder, room), styled("input--placeholder")
+        first = styled("input--cursor") if self.has_focus else style
+        strip = Strip([Segment(shown[:1], first), Segment(shown[1:], style)])
+        return strip.extend_cell_length(room).apply_style(self.rich_style)
 
     def on_focus(self) -> None:
         """Textual leaves a cursor behind the edge of a field that began longer than itself."""

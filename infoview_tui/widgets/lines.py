@@ -56,7 +56,9 @@ class Lines(Widget):
             return Strip.blank(width, self.rich_style)
         line = lines[y]
         if y == self.size.height - 1 and y < len(lines) - 1:
-            line = [*fit_line(line, max(0, width - len(_MORE))), (_MORE, "muted")]
+            line = fit_line(line, max(0, width - len(_MORE)))
+            if not line[-1][0].endswith(_MORE):
+                line.append((_MORE, "muted"))
         return paint(self, fit_line(line, width), self.rich_style)
 
 

@@ -15,7 +15,8 @@ from infoview_tui.domain.models import (
     NoteKind,
     Status,
 )
-from infoview_tui.screens.debrief import DebriefScreen
+from infoview_tui.domain.prompts import PROMPTS
+from infoview_tui.screens.debrief import AnswerField, DebriefScreen
 from infoview_tui.screens.debrief_beliefs import ConfidenceField
 from infoview_tui.screens.dialogs import AskLine, AskWhen
 from infoview_tui.screens.messages import OpenDebrief
@@ -192,3 +193,14 @@ async def test_what_the_words_of_a_mark_moved_is_asked_at_once(journal_path: Pat
         await o.until(lambda: o.journal.hypotheses["sql"].confidence)
     [line] = in_file(journal_path, "hypotheses")
     assert line["confidence"][0]["value"] == 80
+
+
+async def test_what_is_asked_stands_above_the_field_in_focus(journal_path: Path) -> None:
+    asked = {prompt.id: prompt.text for prompt in PROMPTS}
+    async with open_app(journal_path, held(), size=(60, 12)) as o:
+        screen = await debrief(o)
+        for field in list(screen.query(AnswerField))[1:]:  # the mark comes first
+            await o.press("tab")
+            await o.until(lambda field=field: field.has_focus)  # type: ignore[misc]
+            question = asked[field.key]
+            await o.until(lambda question=question: o.shows(question[:40]))  # type: ignore[misc]

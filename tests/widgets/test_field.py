@@ -228,3 +228,10 @@ async def test_a_line_longer_than_its_field_says_so_where_no_cursor_stands() -> 
         await pilot.press("home")
         await pilot.pause()
         assert field.render_line(0).text.startswith("one two t…")
+
+
+async def test_a_placeholder_longer_than_its_field_is_cut_with_a_sign() -> None:
+    app = FieldApp(lambda: FormInput("", "every 2 weeks, monthly", compact=True))
+    async with app.run_test(size=(12, 8)) as pilot:
+        await pilot.pause()
+        assert app.query_one(FormInput).render_line(0).text.rstrip() == "every 2 wee…"
