@@ -43,6 +43,8 @@ def head(raw: bytes, keys: Iterable[bytes]) -> bytes:
     if body is None:
         return raw
     found = raw[: body.start()] + b"}"
+    if not _is_flat(found):  # another object began before it
+        return raw
     return raw if any(key not in found and key in raw for key in keys) else found
 
 
