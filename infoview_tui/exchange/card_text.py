@@ -12,6 +12,7 @@ from infoview_tui.domain.loops import open_loops
 from infoview_tui.domain.meeting_time import local_time_there, say_meeting
 from infoview_tui.domain.models import Direction, Interview, TouchKind
 from infoview_tui.domain.moments import day_of
+from infoview_tui.domain.prep_sections import say_tie
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at, last_touched
 from infoview_tui.domain.text import counted, in_words
@@ -121,15 +122,15 @@ def _rows(journal: Journal, contact: Contact) -> Iterator[tuple[str, str]]:
     relation = known["relation"] if known["relation"] != "contact" else ""
     archived = "archived" if contact.archived else ""
     yield from _joined("", relation, stage, contact.closeness or "", every, archived)
-    via = f"introduced by {known['introduced_by']}" if known["introduced_by"] else ""
-    yield from _joined("", contact.tie, via, *(f"#{tag}" for tag in contact.tags))
+    tie = say_tie(contact.tie, str(known["introduced_by"]))
+    yield from _joined("", tie, *(f"#{tag}" for tag in contact.tags))
     yield from _joined("reach", *contact.emails, *contact.phones, contact.url)
     talks = _talks(journal, contact)
     for talk in talks:
         if talk.ahead and talk.starts_at:
             zone = talk.timezone or contact.timezone
             when = say_meeting(talk.starts_at, now, zone, clock_24=clock_24)
-            yield "next", f"{when}, {talk.minutes} min, {talk.medium.replace('_', ' ')}"
+            yield "next", f"{when}, {talk.minutes} min, {in_words(talk.medium)}"
     for row in sorted(journal.follow_ups_of.of(contact.uid), key=lambda row: row.due):
         if is_open(row):
             what = row.reason or in_words(row.kind)

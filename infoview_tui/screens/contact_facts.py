@@ -9,6 +9,7 @@ from infoview_tui.domain import cadence
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Contact, InterviewHead, Relation
+from infoview_tui.domain.prep_sections import say_tie
 from infoview_tui.domain.relations import ResponseClass, give_ask_balance, response_class
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import Stage, last_touched, talks
@@ -46,9 +47,9 @@ def contact_facts(
         style="muted",
     )
     introducer = journal.contacts.get(contact.introduced_by)
+    tie = shown(contact.tie) or contact.source or ""
     yield from _line(
-        contact.tie or contact.source or "",
-        f"introduced by {shown(introducer.name)}" if introducer else "",
+        say_tie(tie, shown(introducer.name) if introducer else ""),
         *(f"#{tag}" for tag in contact.tags),
     )
     if contact.away_until and contact.away_until >= now.date():

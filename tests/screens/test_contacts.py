@@ -29,6 +29,7 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.screens.contacts import ContactsScreen
 from infoview_tui.screens.dialogs import AskLine, Choose
+from infoview_tui.screens.messages import OpenContact
 from infoview_tui.widgets.contact_card import ContactCard
 from infoview_tui.widgets.record_list import RecordList
 from tests.screens.harness import NOW, OpenApp, open_app
@@ -326,6 +327,18 @@ async def test_names_are_masked_while_the_screen_is_shared(journal_path: Path) -
         await o.press("m")
         await o.until(lambda: o.shows("P. N."))
         assert not any(name in line for line in o.lines() for name in ("Priya", "Northwind"))
+
+
+async def test_who_introduced_us_is_said_once_and_masked(journal_path: Path) -> None:
+    sam = Contact(uid="sam", name="Sam Okafor")
+    ann = Contact(uid="ann", name="Ann Lee", tie="Sam Okafor introduced us", introduced_by="sam")
+    async with open_app(journal_path, [sam, ann], size=(120, 30)) as o:
+        o.app.post_message(OpenContact("ann"))
+        await o.until(lambda: o.shows("Sam Okafor introduced us"))
+        assert not o.shows("introduced by")
+        await o.press("m")
+        await o.until(lambda: o.shows("A. L."))
+        assert not o.shows("Okafor")
 
 
 async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
