@@ -15,8 +15,10 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 from textual.worker import WorkerState
 
+from infoview_tui.screens.layouts import latin
 from infoview_tui.widgets.in_order import InOrder
 
 Result = TypeVar("Result")
@@ -52,10 +54,19 @@ class TypeAhead(App[Result]):
 
     async def _take(self, event: events.Event) -> None:
         in_field = isinstance(self.focused, InOrder)
+        if isinstance(event, events.Key) and not isinstance(self.focused, Input | TextArea):
+            event = self._as_command(event)
         await super().on_event(event)
         leaves = isinstance(event, events.Key) and event.key in _LEADS_OUT
         if not in_field or leaves:
             self._settling = asyncio.create_task(self._settle())
+
+    def _as_command(self, event: events.Key) -> events.Key:
+        """The key by its place on the keyboard, where its letter is of another script."""
+        letter = latin(event.character)
+        if letter and event.key not in self.screen.active_bindings:
+            return events.Key(letter, letter)
+        return event
 
     async def settled(self) -> None:
         """Waits until all that was typed so far has been done, or a moment has passed."""
