@@ -394,6 +394,7 @@ class Meta:
     profile: Profile = field(default_factory=Profile)
     last_review: date | None = None
     review_step: str = ""  # where an unfinished weekly review goes on
+    unfinished: Mapping[str, str] = field(default_factory=dict)  # answers cut short, by question
     questions: tuple[Question, ...] = ()  # one's own, kept in the question bank
     created_at: datetime | None = None
     updated_at: datetime | None = None

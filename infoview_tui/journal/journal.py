@@ -8,10 +8,18 @@ from infoview_tui.journal.interview_verbs import InterviewVerbs
 from infoview_tui.journal.line_verbs import LineVerbs
 from infoview_tui.journal.merge_verbs import MergeVerbs
 from infoview_tui.journal.queue_verbs import QueueVerbs
+from infoview_tui.journal.unfinished_verbs import UnfinishedVerbs
 from infoview_tui.journal.welcome_verbs import WelcomeVerbs
 
 
 class Journal(
-    QueueVerbs, LineVerbs, InterviewVerbs, InsightVerbs, MergeVerbs, WelcomeVerbs, Finding
+    QueueVerbs,
+    LineVerbs,
+    InterviewVerbs,
+    InsightVerbs,
+    MergeVerbs,
+    WelcomeVerbs,
+    UnfinishedVerbs,
+    Finding,
 ):
     """One person's journal. A new use case is a new verb, in the file of its subject."""

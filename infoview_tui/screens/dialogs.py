@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widgets import Input, Static
 
-from infoview_tui.screens.leaving import LeftOnce
+from infoview_tui.screens.leaving import Asking
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.dated_input import WhenInput
 from infoview_tui.widgets.form_input import FormInput
@@ -24,7 +24,7 @@ from infoview_tui.widgets.record_list import RecordList
 Answer = TypeVar("Answer")
 
 
-class Dialog(LeftOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(Asking[Answer | None], ModalScreen[Answer | None], Generic[Answer]):
     """A question over the screen; Esc answers None."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
@@ -35,12 +35,12 @@ class Dialog(LeftOnce[Answer | None], ModalScreen[Answer | None], Generic[Answer
 
     def __init__(self, question: str, hint: str = "") -> None:
         super().__init__()
-        self._question = question
+        self.question = question
         self._hint = hint
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
-            yield Static(self._question, markup=False, classes="question")
+            yield Static(self.question, markup=False, classes="question")
             yield from self.compose_answer()
             yield Static(self._hint, markup=False, classes="hint")
         yield KeyBar()

@@ -11,11 +11,13 @@ from typing import Any
 from rich.text import Text
 from textual import on, work
 from textual.driver import Driver
+from textual.screen import Screen
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.core import Keys, Undone
 from infoview_tui.journal.journal import Journal
+from infoview_tui.screens.leaving import Asking
 from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.screens.wishes import WishesApp
@@ -106,9 +108,18 @@ class KeepingApp(WishesApp[int]):
             bar.masked = self.masked
             bar.read_only = self.journal.read_only
 
+    @on(Asking.Opened)
+    def _asked(self, event: Asking.Opened) -> None:
+        """Offers what was being typed when the same was asked and the program had to end."""
+        screen = event.screen
+        if self.journal is not None and (answer := self.journal.take_unfinished(screen.question)):
+            screen.resume(answer)
+
     def all_screens(self) -> Iterable[JournalScreen[object]]:
-        stacks = list(self._screen_stacks.values())
-        return [s for stack in stacks for s in stack if isinstance(s, JournalScreen)]
+        return [screen for screen in self._stacked() if isinstance(screen, JournalScreen)]
+
+    def _stacked(self) -> list[Screen[Any]]:
+        return [screen for stack in self._screen_stacks.values() for screen in stack]
 
     def action_undo(self) -> None:
         self._say_undone("Undone", lambda journal: journal.undo(), "Nothing to undo")
@@ -210,7 +221,11 @@ class KeepingApp(WishesApp[int]):
         self._flush_screens()
         journal, self.journal = self.journal, None
         if journal is not None:
-            journal.close()
+            try:
+                asking = [screen for screen in self._stacked() if isinstance(screen, Asking)]
+                journal.keep_unfinished({screen.question: screen.unfinished() for screen in asking})
+            finally:
+                journal.close()
 
     def _flush_screens(self) -> None:
         """Writes what is being typed; one screen's fault does not cost another one's text."""

@@ -1,12 +1,16 @@
-"""Screens that are left once, with all that they were doing."""
+"""Screens that are left once, with all that they do, and go on where they were cut short."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
+from textual.message import Message
 from textual.screen import Screen
 from textual.worker import active_worker
+
+from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.widgets.form_input import FormInput
 
 Result = TypeVar("Result")
 
@@ -31,3 +35,41 @@ class LeftOnce(Screen[Result]):
         for worker in self.workers:
             if worker.node is self and worker is not at_work:
                 worker.cancel()
+
+
+class Asking(LeftOnce[Result]):
+    """A screen that asks something, in fields of one line.
+
+    If the program has to end meanwhile, the app keeps what stands in them by the question, and
+    offers it when the same is asked again.
+    """
+
+    question = ""
+
+    @dataclass
+    class Opened(Message):
+        """Something is asked: it may have been answered by half before."""
+
+        screen: Asking[Any]
+
+    def on_mount(self) -> None:
+        self._at_first = self._answer()
+        self.post_message(self.Opened(self))
+
+    def unfinished(self) -> str:
+        """What was typed since, a line a field; nothing if nothing was."""
+        answer = self._answer()
+        return "" if answer == self._at_first else answer.rstrip("\n")
+
+    def resume(self, answer: str) -> None:
+        """Goes on with what was typed before."""
+        fields = self.query(FormInput)
+        for field, text in zip(fields, answer.split("\n"), strict=False):
+            field.select_on_focus = False
+            field.value = text
+            field.cursor_position = len(text)
+        fields.first().focus()
+        self.notify("As it was when the program ended", timeout=4)
+
+    def _answer(self) -> str:
+        return "\n".join(field.value for field in self.query(FormInput))

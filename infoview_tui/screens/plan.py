@@ -24,6 +24,7 @@ from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.dialogs import Confirm
 from infoview_tui.screens.form import FormRow, choice, text_input
+from infoview_tui.screens.leaving import Asking
 from infoview_tui.screens.messages import OpenPrep
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.dated_input import WhenInput
@@ -31,7 +32,7 @@ from infoview_tui.widgets.dated_input import WhenInput
 _LONGEST = 480  # minutes
 
 
-class PlanScreen(JournalScreen[None]):
+class PlanScreen(JournalScreen[None], Asking[None]):
     """One interview's time and place. Ctrl+s (or Enter on the time) saves and opens the sheet."""
 
     CSS_PATH = "form.tcss"
@@ -55,6 +56,7 @@ class PlanScreen(JournalScreen[None]):
 
     def __init__(self, journal: Journal, contact: str, interview: str = "") -> None:
         super().__init__(journal)
+        self.question = f"plan an interview with {contact}"
         self._contact = contact
         self._person = journal.contacts[contact]
         self._before = journal.interviews.get(interview) if interview else None
@@ -88,7 +90,7 @@ class PlanScreen(JournalScreen[None]):
     def on_mount(self) -> None:
         super().on_mount()
         self._when.focus()
-        self._at_first = self._typed()
+        self._before_typing = self._typed()
 
     def show(self) -> None:
         role = self.role_at(self._person)
@@ -201,7 +203,7 @@ class PlanScreen(JournalScreen[None]):
     @work
     async def action_leave(self) -> None:
         """Leaves; what was typed is not thrown away without a question."""
-        if self._typed() != self._at_first:
+        if self._typed() != self._before_typing:
             question = Confirm("Keep this plan?", "Save it", "Throw it away")
             answer = await self.app.push_screen_wait(question)
             if answer is None:

@@ -32,7 +32,8 @@ assert sys.platform != "win32"  # there Textual's own driver does; see `Infoview
 _LOOK_SECONDS = 1.0
 _WAIT_SECONDS = 0.1  # for keys, before looking whether a lone ESC was meant
 _READ_BYTES = 4096
-_ASKING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+_KEYS = (signal.SIGINT, signal.SIGQUIT)  # ctrl+c and ctrl+\\, where the terminal makes them so
+_ASKING = (signal.SIGTERM, signal.SIGHUP, *_KEYS)
 
 
 class LeaveAsked(Message):
@@ -46,6 +47,7 @@ class TerminalDriver(LinuxDriver):
         super().__init__(app, **options)
         self._file: Any = _Deaf(self._file)
         self._active = False
+        self._reading = False  # keys are on their way from the terminal to the app
         self._loop = asyncio.get_running_loop()
         # Textual would handle these in the midst of whatever runs, be it a write to the screen.
         self._hear(signal.SIGTSTP, self._stop)
@@ -75,14 +77,16 @@ class TerminalDriver(LinuxDriver):
             self._loop.call_later(_LOOK_SECONDS, self._look)
 
     def suspend_application_mode(self) -> None:
-        """Leave the terminal to another program, whose ctrl+c is not meant for this one."""
+        """Leave the terminal to another program, whose keys are not meant for this one."""
         self._active = False
         super().suspend_application_mode()
-        self._hear(signal.SIGINT, lambda: None)
+        for number in _KEYS:
+            self._hear(number, lambda: None)
 
     def resume_application_mode(self) -> None:
         super().resume_application_mode()
-        self._hear(signal.SIGINT, self._ask_to_leave)
+        for number in _KEYS:
+            self._hear(number, self._ask_to_leave)
 
     # Stopping and going on ---------------------------------------------------------------
 
@@ -127,6 +131,12 @@ class TerminalDriver(LinuxDriver):
         poll.register(self.fileno, 0)
         return any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))
 
+    @property
+    def has_input(self) -> bool:
+        """Whether keys were pressed of which the app has not heard yet."""
+        waiting = self._reading or bool(select.select([self.fileno], [], [], 0)[0])
+        return waiting and not self._is_gone()
+
     def run_input_thread(self) -> None:
         """Read keys until told to end; raises `OSError` when the terminal is gone.
 
@@ -136,6 +146,7 @@ class TerminalDriver(LinuxDriver):
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
             if select.select([self.fileno], [], [], _WAIT_SECONDS)[0]:
+                self._reading = True
                 data = os.read(self.fileno, _READ_BYTES)
                 if not data:
                     raise OSError(errno.EIO, "the terminal is gone")
@@ -145,6 +156,7 @@ class TerminalDriver(LinuxDriver):
                         self.process_message(message)
                 except ParseError:
                     parser = XTermParser(self._debug)
+                self._reading = False
             for message in parser.tick():
                 self.process_message(message)
 

@@ -73,7 +73,8 @@ class TypeAhead(App[Result]):
         calm = 0
         for _ in range(_PATIENCE // 10):
             await asyncio.sleep(_INPUT)
-            busy = self._held or self._settling is not None or self._is_busy()
+            typed = self._held or getattr(self._driver, "has_input", False)
+            busy = typed or self._settling is not None or self._is_busy()
             calm = 0 if busy else calm + 1
             if calm == _CALM:
                 break

@@ -31,7 +31,7 @@ def check_all_there(path: Path) -> None:
     assert litter(path) == []
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_a_polite_signal_loses_nothing_and_leaves_the_terminal(
     path: Path, number: signal.Signals
 ) -> None:
