@@ -182,7 +182,7 @@ class LiveScreen(LiveViewScreen):
         """The talk is over: what stands in the field is a note too, and the debrief begins."""
         uid = self._uid
         with self.reporting():
-            if self._note:
+            if self._note or self._parked:
                 self._leave_line()
                 self._to_new_line()
             self._keep()
@@ -220,7 +220,7 @@ class LiveScreen(LiveViewScreen):
             if words:
                 self.add_question(words)
             else:
-                self._field.load_line(f"{command.name} ")
+                self.put_aside(f"{command.name} ")
         elif command.action == "more":
             self.action_more(words)
         elif command.action == "mask":

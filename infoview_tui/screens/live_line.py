@@ -61,7 +61,7 @@ class LiveLineScreen(JournalScreen[object]):
         super().__init__(journal)
         self._uid = ""  # the interview
         self._note = ""  # the note that is being corrected
-        self._parked = ""  # the new line, while an earlier one is corrected
+        self._parked = ""  # the new line, while an earlier one is corrected or a question added
         self._kept = _NOTHING  # the draft as it stands in the journal
         self._keeping = KeepSoon(self, self._keep)
 
@@ -174,7 +174,7 @@ class LiveLineScreen(JournalScreen[object]):
         note = self._find(uid)
         if note is None:
             return
-        if not self._note:
+        if not self._note and not self._parked:
             self._parked = self._field.line
         self._note = uid
         self._notes.highlighted = uid
@@ -195,6 +195,15 @@ class LiveLineScreen(JournalScreen[object]):
         self._parked = ""
         self._keep_soon()
         self.refresh_bindings()
+
+    def put_aside(self, command: str) -> None:
+        """Takes a command into the field; the line that was begun comes back after it."""
+        if self._note:
+            self._leave_line()
+            self._to_new_line()
+        if not live_commands.is_command(self._field.line):
+            self._parked = self._field.line
+        self._field.load_line(command)
 
     def _correct(self, line: str) -> None:
         """The note in its new words and kind; without any of both it is removed."""
@@ -247,6 +256,9 @@ class LiveLineScreen(JournalScreen[object]):
     @on(TextArea.Changed)
     @on(CaptureField.KindChanged)
     def _line_touched(self) -> None:
+        if self._parked and not self._note and not live_commands.is_command(self._field.line):
+            self._field.load_line(f"{self._parked}{self._field.line}")
+            self._parked = ""
         line = self._field.line
         menu = self._menu
         if self._uid and live_commands.is_command(line):
@@ -263,7 +275,7 @@ class LiveLineScreen(JournalScreen[object]):
         field = self._field
         line = field.line
         if live_commands.is_command(line):
-            return _NOTHING
+            return Draft(self._parked)
         return Draft(line, self._note, field.cursor, self._parked if self._note else "")
 
     def _keep_soon(self) -> None:

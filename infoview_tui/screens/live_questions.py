@@ -159,10 +159,7 @@ class LiveQuestionsScreen(LiveLineScreen):
     def action_add_here(self) -> None:
         """No dialog in a call: the field takes the question."""
         self.hide_questions()
-        if self._field.is_empty:
-            self._field.load_line("/add question ")
-        else:
-            self.say("finish the line first, then /add question")
+        self.put_aside("/add question ")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _IN_LIST and self.is_mounted:

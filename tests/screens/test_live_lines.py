@@ -9,6 +9,7 @@ from textual import events
 
 from infoview_tui.domain.errors import ReadOnlyJournal
 from infoview_tui.domain.models import NoteKind
+from infoview_tui.screens.debrief import DebriefScreen
 from infoview_tui.screens.live_menu import LiveMenu
 from infoview_tui.widgets.note_list import NoteList
 from tests.screens.harness import open_app
@@ -232,3 +233,32 @@ async def test_a_line_that_cannot_be_written_stays_in_the_field(
         await o.press("enter")
         assert field(o).line == "!one"
         await o.until(lambda: o.shows("read-only: another infoview"))
+
+
+async def test_a_question_on_the_spot_gives_the_begun_line_back(journal_path: Path) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        await o.write("+half a")
+        await o.press("f7", "a")
+        await o.until(lambda: talk(o).draft == "+half a")
+        await o.write("And SQL?\n")
+        assert talk(o).prep.questions[-1].text == "And SQL?"
+        await o.until(lambda: field(o).line == "+half a")
+        await o.press("f7", "a", "escape")
+        await o.until(lambda: field(o).line == "+half a")
+        await o.write(" line\n")
+        assert noted(o) == [(NoteKind.PROMISE, "half a line")]
+
+
+async def test_a_talk_that_ends_amid_a_question_on_the_spot_keeps_the_line(
+    journal_path: Path,
+) -> None:
+    async with open_app(journal_path, under_way()) as o:
+        await live(o)
+        await o.write("first\n")
+        await o.write("second")
+        await o.press("up")
+        await o.write(" line")
+        await o.press("f7", "a", "f9")
+        await o.screen(DebriefScreen)
+        assert noted(o) == [(NoteKind.NOTE, "first line"), (NoteKind.NOTE, "second")]
