@@ -30,6 +30,11 @@ def clean_line(text: str) -> str:
     return _BLANKS.sub(" ", clean_text(text)).strip()
 
 
+def clean_lines(text: str) -> list[str]:
+    """The lines of a text that hold something, each cleaned."""
+    return [line for line in map(clean_line, clean_text(text).split("\n")) if line]
+
+
 def fold(text: str) -> str:
     """Text as search sees it: without accents and case (`Ñandú` -> `nandu`)."""
     if text.isascii():

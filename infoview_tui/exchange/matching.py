@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Source, new_uid
-from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.text import clean_lines
 from infoview_tui.exchange.drafts import SINGLE, PersonDraft, Skipped, merged
 from infoview_tui.exchange.identity import Index, profile_slug
 from infoview_tui.exchange.names import company_key, could_have_been, name_key
@@ -224,7 +224,7 @@ def _says_otherwise(field: str, old: object, new: str) -> bool:
 
 def _personal(draft: PersonDraft) -> tuple[str, ...]:
     """The lines of a note, as the card shows them."""
-    return tuple(filter(None, map(clean_line, draft.notes.split("\n"))))
+    return tuple(clean_lines(draft.notes))
 
 
 def _differs(field: str, old: str, new: str) -> bool:

@@ -16,15 +16,20 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from infoview_tui.domain import cadence
+from infoview_tui.domain.contact_fields import (
+    WrongField,
+    read_days,
+    read_list,
+    read_tags,
+    read_zone,
+)
 from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Closeness, Contact, Relation, Source
-from infoview_tui.domain.places import guess_zone
 from infoview_tui.domain.relations import ResponseClass
-from infoview_tui.domain.text import clean_line, fold, in_words
-from infoview_tui.domain.zones import valid_zone
+from infoview_tui.domain.text import clean_line, clean_lines, fold, in_words
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
@@ -38,10 +43,6 @@ _CHOICES: dict[str, type[StrEnum]] = {
     "relation": Relation,
     "response": ResponseClass,
 }
-
-
-class WrongField(InfoviewError):
-    """What stands in one field of a form cannot be taken as it is."""
 
 
 class ContactForm(JournalScreen[None]):
@@ -148,8 +149,7 @@ class ContactForm(JournalScreen[None]):
         return _CHOICES[name](value) if isinstance(value, str) else None
 
     def _lines_of(self, name: str) -> tuple[str, ...]:
-        text = self.query_one(f"#contact-{name}", TextField).text
-        return tuple(line for line in map(clean_line, text.split("\n")) if line)
+        return tuple(clean_lines(self.query_one(f"#contact-{name}", TextField).text))
 
     def _typed(self) -> tuple[Contact, dict[str, str]]:
         """The contact as typed and what is wrong; a wrong field keeps the value it had."""
@@ -163,9 +163,9 @@ class ContactForm(JournalScreen[None]):
             url=self._value("url"),
             location=self._value("location"),
             response=self._chosen("response") or "",
-            emails=_split(self._value("emails")),
-            phones=_split(self._value("phones")),
-            tags=tuple(dict.fromkeys(t.lstrip("#") for t in _words(self._value("tags")))),
+            emails=read_list(self._value("emails")),
+            phones=read_list(self._value("phones")),
+            tags=read_tags(self._value("tags")),
             source=self._chosen("source"),
             closeness=self._chosen("closeness"),
             relation=self._chosen("relation") or Relation.CONTACT,
@@ -176,8 +176,8 @@ class ContactForm(JournalScreen[None]):
         readers: dict[str, Callable[[], Any]] = {
             "name": self._called,
             "introduced_by": self._introducer,
-            "cadence_days": self._days,
-            "timezone": self._zone,
+            "cadence_days": lambda: read_days(self._value("cadence_days")),
+            "timezone": lambda: read_zone(self._value("timezone"), self._value("location")),
             "away_until": self._away,
         }
         for name, read in readers.items():
@@ -207,25 +207,6 @@ class ContactForm(JournalScreen[None]):
             return found[0].uid
         names = ", ".join(summary.name for summary in found[:3])
         raise WrongField(f"{len(found)} are called so: {names}" if found else "nobody is called so")
-
-    def _days(self) -> int | None:
-        typed = self._value("cadence_days")
-        if not typed:
-            return None
-        if not typed.isdecimal() or not 1 <= int(typed[:6]) <= 3650:
-            raise WrongField("a number of days, 1 to 3650")
-        return int(typed)
-
-    def _zone(self) -> str:
-        """The time zone as typed; a place will do, and so will the location."""
-        typed = self._value("timezone")
-        if not typed:
-            return guess_zone(self._value("location")) or ""
-        if valid_zone(typed):
-            return typed
-        if guessed := guess_zone(typed):
-            return guessed
-        raise WrongField("unknown zone: America/Toronto")
 
     def _away(self) -> Any:
         typed = self._value("away_until")
@@ -297,14 +278,6 @@ class ContactForm(JournalScreen[None]):
             said = f"{in_words(name)}: {why} · Esc again leaves it as it was"
             self.notify(said, severity="warning")
             return
-
-
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(part for part in map(clean_line, text.replace(";", ",").split(",")) if part)
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in text.replace(",", " ").split() if word.strip("#")]
 
 
 def _role_at(contact: Contact) -> str:

@@ -14,7 +14,7 @@ from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_sections import facts
-from infoview_tui.domain.text import fold, initials
+from infoview_tui.domain.text import clean_lines, fold, initials
 from infoview_tui.widgets.columns import Line, Span, cut
 from infoview_tui.widgets.note_list import NoteRow
 
@@ -172,7 +172,7 @@ def intro_lines(interview: Interview, eyes: Eyes) -> tuple[Line, ...]:
     blank: Line = (("", ""),)
     lines: list[Line] = []
     for label, text in (("purpose", prep.purpose), ("in common", prep.common_ground)):
-        for number, line in enumerate(filter(None, map(str.strip, text.split("\n")))):
+        for number, line in enumerate(clean_lines(text)):
             before = label if not number else ""
             lines.append(((f"{before:11}", "muted"), (eyes.text(line), "")))
     if lines:
@@ -213,7 +213,7 @@ def beside_lines(interview: Interview, eyes: Eyes, minutes_left: float) -> tuple
     if lines:
         lines.insert(0, (("", ""), ("QUESTIONS", "heading")))
     for title, texts in (
-        ("I CAN GIVE", tuple(filter(None, map(str.strip, interview.prep.give.split("\n"))))),
+        ("I CAN GIVE", tuple(clean_lines(interview.prep.give))),
         ("FACTS", facts(interview.prep)),
     ):
         if texts:

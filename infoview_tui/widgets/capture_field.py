@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 
 from infoview_tui.domain.capture import KIND_NAMES, kind_of
 from infoview_tui.domain.models import NoteKind
-from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.domain.text import clean_lines
 from infoview_tui.widgets.field import LineField
 from infoview_tui.widgets.in_order import deliver
 from infoview_tui.widgets.messages import FromWidget
@@ -142,7 +142,7 @@ class CaptureField(LineField):
 
     async def insert_pasted(self, text: str) -> None:
         """A page pasted as one line is a note at once: nobody edits it here, and it is slow."""
-        lines = [line for line in map(clean_line, clean_text(text).split("\n")) if line]
+        lines = clean_lines(text)
         if self.paste_lines and len(lines) == 1 and len(lines[0]) > _LONGEST:
             await deliver(self, self.PastedLines(self, lines))
         else:

@@ -16,7 +16,7 @@ from textual.reactive import Reactive, reactive
 from textual.widgets import TextArea
 
 from infoview_tui.domain.dataclasses import dataclass
-from infoview_tui.domain.text import clean_line, clean_text
+from infoview_tui.domain.text import clean_lines, clean_text
 from infoview_tui.widgets.form_input import joined, without_pane_keys
 from infoview_tui.widgets.in_order import InOrder, deliver
 from infoview_tui.widgets.messages import FromWidget
@@ -185,7 +185,7 @@ class LineField(TextField):
         await deliver(self, self.Submitted(self, text))
 
     async def insert_pasted(self, text: str) -> None:
-        lines = [line for line in map(clean_line, clean_text(text).split("\n")) if line]
+        lines = clean_lines(text)
         if self.paste_lines and len(lines) > 1:
             await deliver(self, self.PastedLines(self, lines))
         else:
