@@ -10,10 +10,11 @@ from typing import TypeAlias
 from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.moments import days_after, hours_since, say_span
-from infoview_tui.domain.say_dates import say_day
+from infoview_tui.domain.say_dates import say_date, say_day
 from infoview_tui.domain.text import fold
 
 WEEK = 7
+_FAR = 60  # days
 
 
 class Group(StrEnum):
@@ -86,13 +87,18 @@ def group_of_day(due: date, today: date) -> Group:
 
 
 def say_late(due: date, at: datetime | None, now: datetime) -> str:
-    """How late, or for when: `4 h late`, `in 3 h`, `2 d`, `Fri 27 Nov`; "" on the day itself."""
+    """How late, or for when: `4 h late`, `in 3 h`, `2 d`, `Fri 27 Nov`, `9 Jan 2027`.
+
+    It is "" on the day itself.
+    """
     if at is not None:
         hours = hours_since(at, now)
         return f"{say_span(hours)} late" if hours > 0 else f"in {say_span(-hours)}"
     late = (now.date() - due).days
     if late > 0:
         return f"{late} d"
+    if -late > _FAR and due.year != now.year:
+        return say_date(due).removeprefix("0")  # so far ahead the weekday tells nothing
     return "" if late == 0 else say_day(due, now.date())
 
 

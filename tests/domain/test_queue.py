@@ -204,6 +204,20 @@ def test_a_talk_whose_time_is_over_asks_whether_it_was_held() -> None:
     assert queue([], [begun]) == ()
 
 
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (date(2026, 11, 19), "tomorrow"),
+        (date(2027, 1, 4), "Mon 4 Jan 2027"),
+        (date(2027, 5, 9), "9 May 2027"),
+    ],
+)
+def test_the_day_of_another_year_is_said_with_it_and_far_ahead_without_its_weekday(
+    due: date, said: str
+) -> None:
+    assert only(queue([row(FollowUpKind.CHECK_IN, due)])).late == said
+
+
 def test_good_news_are_found_by_their_name() -> None:
     told = only(queue([tell_news("priya", "I start at Atlas", TODAY)]))
     assert (told.label, told.why) == ("good news", "good news: I start at Atlas")
