@@ -92,7 +92,7 @@ class Index:
         for mail in person.contact.emails:
             yield "mail", mail.casefold()
         for phone in person.contact.phones:
-            if digits := _digits(phone):
+            if digits := digits_of(phone):
                 yield "phone", digits
         yield "name", person.name
         yield "colleague", person.name, person.company
@@ -120,7 +120,7 @@ class Index:
         words = set(person.name.split())
         ways: list[tuple[str, str, str]] = [
             *(("mail", mail.casefold(), "e-mail") for mail in person.contact.emails),
-            *(("phone", _digits(phone), "phone") for phone in person.contact.phones),
+            *(("phone", digits_of(phone), "phone") for phone in person.contact.phones),
         ]
         for kind, value, by in ways:
             for other in self._under(kind, value):
@@ -163,7 +163,7 @@ class Index:
         return [o for o in self._under("day", person.day) if could_have_been(name, o.contact.name)]
 
 
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
     """The last nine digits of a number, however it is written; "" for a mere extension."""
     digits = "".join(filter(str.isdigit, phone))
     return digits[-9:] if len(digits) > 5 else ""

@@ -8,14 +8,14 @@ What stays doubtful is new and listed in `lookalikes`: there is never a *silent*
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_lines
 from infoview_tui.exchange.drafts import SINGLE, PersonDraft, Skipped, merged
-from infoview_tui.exchange.identity import Index, profile_slug
+from infoview_tui.exchange.identity import Index, digits_of, profile_slug
 from infoview_tui.exchange.names import company_key, could_have_been, name_key
 
 BESIDE = "imported"  # where a contact keeps what a file says and the journal has no field for
@@ -131,7 +131,7 @@ def updated(contact: Contact, draft: PersonDraft, *, take_news: bool = True) -> 
         company=person.company if "company" in news else contact.company or person.company,
         past_roles=_union(contact.past_roles, (past,)) if news else contact.past_roles,
         emails=_union(contact.emails, person.emails),
-        phones=_union(contact.phones, person.phones),
+        phones=_union(contact.phones, person.phones, _number),
         personal=_union(contact.personal, person.personal),
         tags=_union(contact.tags, person.tags),
         url=contact.url or person.url,
@@ -153,14 +153,14 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
         )
         if _differs(field, old, new)
     ]
-    lists: tuple[tuple[str, Sequence[str], Sequence[str]], ...] = (
-        ("emails", contact.emails, draft.emails),
-        ("phones", contact.phones, draft.phones),
-        ("personal", contact.personal, _personal(draft)),
-        ("tags", contact.tags, draft.tags),
+    lists = (
+        ("emails", contact.emails, _union(contact.emails, draft.emails)),
+        ("phones", contact.phones, _union(contact.phones, draft.phones, _number)),
+        ("personal", contact.personal, _union(contact.personal, _personal(draft))),
+        ("tags", contact.tags, _union(contact.tags, draft.tags)),
     )
-    for field, had, brought in lists:
-        if (both := _union(had, brought)) != tuple(had):
+    for field, had, both in lists:
+        if both != tuple(had):
             found.append(FieldChange(contact.uid, field, ", ".join(had), ", ".join(both)))
     for field in (*SINGLE, "connected_on"):
         if (new := getattr(draft, field)) and not _value(contact, field):
@@ -233,11 +233,18 @@ def _differs(field: str, old: str, new: str) -> bool:
     return bool(new) and key(old) != key(new) and not could_have_been(new, old)
 
 
-def _union(had: Iterable[str], brought: Iterable[str]) -> tuple[str, ...]:
+def _union(
+    had: Iterable[str], brought: Iterable[str], key: Callable[[str], str] = str.casefold
+) -> tuple[str, ...]:
     result = list(had)
-    seen = {text.casefold() for text in result}
+    seen = {key(text) for text in result}
     for text in brought:
-        if text.casefold() not in seen:
-            seen.add(text.casefold())
+        if key(text) not in seen:
+            seen.add(key(text))
             result.append(text)
     return tuple(result)
+
+
+def _number(phone: str) -> str:
+    """A number however it is written; an extension is what it says."""
+    return digits_of(phone) or phone.casefold()

@@ -108,6 +108,8 @@ class _Card:
         }
         if len(lines) == _MOST_LINES:
             border.remarks.append(f"row {number}: only the first {_MOST_LINES:,} lines of it read")
+        if any(line.name == "AGENT" for line in lines):
+            border.remarks.append(f"row {number}: the assistant's card inside it is left out")
 
     @property
     def has_picture(self) -> bool:

@@ -155,6 +155,11 @@ def test_what_a_known_person_brings_is_filled_in_or_kept_beside() -> None:
     assert changes(after, draft) == []
 
 
+def test_a_number_that_is_written_in_another_way_is_no_second_one() -> None:
+    draft = PersonDraft("Ann Lee", company="Northwind", phones=("+1 (416) 555-0101", "12"))
+    assert updated(ANN, draft).phones == ("+1 416 555 0101", "12")
+
+
 def test_spelling_and_lost_letters_are_no_news() -> None:
     person = Contact(uid="1", name="Ann Lee", role="Head of growth", company="Škoda")
     for company in ("?koda", "SKODA", "Škoda, Inc."):

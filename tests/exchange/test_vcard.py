@@ -120,6 +120,7 @@ def test_an_outlook_card_in_windows_1252_with_an_agent_inside(tmp_path: Path) ->
     reading = read(tmp_path, OUTLOOK.encode("cp1252"))
     (draft,) = reading.drafts
     assert (draft.name, draft.company) == ("Nadia Grünwald", "Café Nord GmbH")
+    assert reading.remarks == ("row 1: the assistant's card inside it is left out",)
     assert draft.notes == "Trifft sich\ngern am Frühstück"
     assert (draft.phones, draft.emails) == (("030 123456",), ("nadia@example.de",))
 
