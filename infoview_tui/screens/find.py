@@ -41,6 +41,8 @@ _COLUMNS = Columns(
     Column(20, grow=6),
     Column(7, align="right", style="muted", drop=2),
 )
+_SHOWN = 0.3  # seconds until what was read so far is searched
+_PAUSE = 0.2  # seconds without a key, after which one waits for results rather than types
 _OFFERED = 8  # completions of a filter
 _TITLES = {
     "contact": "CONTACTS",
@@ -81,6 +83,7 @@ class FindScreen(JournalScreen[object]):
         super().__init__(journal)
         self._hits: dict[str, Hit] = {}
         self._unread = 0
+        self._typed_at = 0.0
 
     def compose_body(self) -> ComposeResult:
         yield FormInput(placeholder="find anything", id="find-text", compact=True)
@@ -106,26 +109,31 @@ class FindScreen(JournalScreen[object]):
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
         """Reads the journal into the index while the screen stays alive; results come meanwhile."""
-        searched = asyncio.get_running_loop().time()
+        clock = asyncio.get_running_loop().time
+        searched = clock()
         while unread := self.journal.read_for_search(WORK):
-            now = asyncio.get_running_loop().time()
             self._unread = unread
-            if now - searched > 0.3:
+            if clock() - searched > _SHOWN:
                 self._search()
-                searched = now
+                searched = clock()
             await asyncio.sleep(REST)
+            while (left := self._typed_at + _PAUSE - clock()) > 0:
+                await asyncio.sleep(left)  # whoever types does not wait for results
         self._unread = 0
         self._search()
 
     @on(Input.Changed, "#find-text")
     def _typed(self) -> None:
+        self._typed_at = asyncio.get_running_loop().time()
         self._offer()
         self._search_typed()
 
     @work(exclusive=True, group="search")
     async def _search_typed(self) -> None:
-        """One round later: what was typed meanwhile is searched once, not letter by letter."""
-        await asyncio.sleep(0)
+        """Once the letter is seen: of what was typed meanwhile only the last is searched for."""
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
         self._search()
         self._list.action_first()
 
