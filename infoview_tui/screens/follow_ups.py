@@ -27,7 +27,8 @@ from infoview_tui.screens.queue_drawing import (
     one_line,
     second_of_two,
 )
-from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
+from infoview_tui.screens.queue_keys import ROW_KEYS
+from infoview_tui.screens.queue_rows import QueueRows
 from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import Heading, RecordList

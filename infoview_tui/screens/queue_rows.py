@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from textual import work
-from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from infoview_tui.domain.dataclasses import replace
@@ -27,33 +26,10 @@ from infoview_tui.screens.messages import (
     OpenReview,
 )
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.queue_keys import NEEDS_CONTACT, NEEDS_ROW
 from infoview_tui.screens.row_form import EditRow
 from infoview_tui.screens.snooze import AskSnooze
 from infoview_tui.widgets.record_list import RecordList
-
-_NEEDS_ROW = frozenset({"done", "snooze", "drop", "compose", "edit"})
-_NEEDS_CONTACT = frozenset({"log", "reply", "history", "plan", "write"})
-
-
-ROW_KEYS: list[BindingType] = [
-    Binding("d", "done", "Done", id="follow_ups.done", tooltip="Done: close the row"),
-    Binding("s", "snooze", "Snooze", id="follow_ups.snooze", tooltip="Move it to another day"),
-    Binding("c", "compose", "Compose", id="follow_ups.compose", tooltip="Write the message"),
-    Binding("C", "write", "Write", show=False, id="follow_ups.write",
-            tooltip="Write any kind of message to this contact"),
-    Binding("e", "edit", "Edit", id="follow_ups.edit",
-            tooltip="Another reason or day; let it repeat"),
-    Binding("x", "drop", "Drop", id="follow_ups.drop", tooltip="Let it go"),
-    Binding("l", "log", "Log touch", id="follow_ups.log",
-            tooltip="Log that you were in touch, or that they answered"),
-    Binding("r", "reply", "Replied", id="follow_ups.reply",
-            tooltip="Log that they answered: what waits for it is done"),
-    Binding("h", "history", "History", id="follow_ups.history",
-            tooltip="Everything that happened with this contact"),
-    Binding("i", "plan", "Interview", show=False, id="follow_ups.plan",
-            tooltip="Plan a talk with this contact"),
-]  # fmt: skip
-"""The keys that act on rows; a screen puts its own before or behind them."""
 
 
 class QueueRows(JournalScreen[object]):
@@ -79,9 +55,9 @@ class QueueRows(JournalScreen[object]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
-        if action in _NEEDS_CONTACT:
+        if action in NEEDS_CONTACT:
             return self._contact() in self.journal.contacts
-        if action in _NEEDS_ROW:
+        if action in NEEDS_ROW:
             rows = self._chosen()
             if action == "done":
                 return any(row.follow_up or row.task is Task.OUTCOME for row in rows)

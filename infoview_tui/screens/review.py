@@ -22,7 +22,8 @@ from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.messages import OpenCompose, OpenContact, OpenNote, OpenPrep
 from infoview_tui.screens.pace import REST, WORK, Pace
 from infoview_tui.screens.queue_drawing import first_of_two, is_cut, late, second_of_two
-from infoview_tui.screens.queue_rows import ROW_KEYS, QueueRows
+from infoview_tui.screens.queue_keys import ROW_KEYS
+from infoview_tui.screens.queue_rows import QueueRows
 from infoview_tui.widgets.columns import Line, fit
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.meter import Meter
