@@ -16,7 +16,7 @@ from infoview_tui.domain.prep_sections import say_tie
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import held_at, last_touched
 from infoview_tui.domain.text import counted, in_words
-from infoview_tui.exchange.matching import beside_of
+from infoview_tui.exchange.identity import beside_of
 
 if TYPE_CHECKING:
     from infoview_tui.domain.models import Contact

@@ -28,6 +28,21 @@ def profile_slug(url: str) -> str:
     return clean_line(unquote(found[1])).casefold() if found else ""
 
 
+BESIDE = "imported"  # where a contact keeps what a file says and the journal has no field for
+
+
+def beside_of(contact: Contact) -> dict[str, str]:
+    """What imports said of a contact and the journal has no field for, by its name there."""
+    had = contact.extra.get(BESIDE)
+    return had if isinstance(had, dict) else {}
+
+
+def _slug_of(contact: Contact) -> str:
+    """The profile of a contact; it stands beside where the contact had another address already."""
+    addresses = (contact.url, *str(beside_of(contact).get("url", "")).split("; "))
+    return next(filter(None, map(profile_slug, addresses)), "")
+
+
 class Person(NamedTuple):
     """A contact with what tells who it is, worked out once."""
 
@@ -41,7 +56,7 @@ class Person(NamedTuple):
     def of(cls, contact: Contact) -> Person:
         return cls(
             contact,
-            profile_slug(contact.url),
+            _slug_of(contact),
             name_key(contact.name),
             company_key(contact.company),
             contact.connected_on,

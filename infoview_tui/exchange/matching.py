@@ -15,10 +15,8 @@ from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_lines
 from infoview_tui.exchange.drafts import SINGLE, PersonDraft, Skipped, merged
-from infoview_tui.exchange.identity import Index, digits_of, profile_slug
+from infoview_tui.exchange.identity import BESIDE, Index, beside_of, digits_of, profile_slug
 from infoview_tui.exchange.names import company_key, could_have_been, name_key
-
-BESIDE = "imported"  # where a contact keeps what a file says and the journal has no field for
 
 
 class FieldChange(NamedTuple):
@@ -177,12 +175,6 @@ def changes(contact: Contact, draft: PersonDraft) -> list[FieldChange]:
 def _value(contact: Contact, field: str) -> object:
     """A field of a contact; the birthday is one that the journal only keeps."""
     return contact.extra.get(field) if field == "birthday" else getattr(contact, field)
-
-
-def beside_of(contact: Contact) -> dict[str, str]:
-    """What imports said of a contact and the journal has no field for, by its name there."""
-    had = contact.extra.get(BESIDE)
-    return had if isinstance(had, dict) else {}
 
 
 def _extra(contact: Contact, draft: PersonDraft) -> dict[str, object]:

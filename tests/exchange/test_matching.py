@@ -167,6 +167,15 @@ def test_spelling_and_lost_letters_are_no_news() -> None:
         assert changes(person, draft) == []
 
 
+def test_a_profile_kept_beside_another_address_tells_who_it_is() -> None:
+    profile = "https://www.linkedin.com/in/ann"
+    website = Contact(uid="1", name="Ann Lee", url="https://ann.example")
+    person = updated(website, PersonDraft("Ann Lee", url=profile))
+    assert person.url == "https://ann.example"
+    (known,) = match([PersonDraft("Ann Chen", url=profile)], [person]).known
+    assert (known.contact_uid, known.by) == ("1", "profile")
+
+
 names = st.sampled_from(["Ann Lee", "ann lee", "Bo Chen", "Ann", "Zoë Lee", "Lee"])
 drafts = st.builds(
     PersonDraft,
