@@ -45,7 +45,7 @@ else:
 
     def _made(cls, frozen, slots, kw_only, eq):
         own = {}
-        for name, kind in vars(cls).get("__annotations__", {}).items():
+        for name, kind in cls.__annotations__.items():
             if not str(kind).startswith("ClassVar"):
                 given = cls.__dict__.get(name, MISSING)
                 spec = own[name] = given if isinstance(given, _Field) else _Field(given)
