@@ -13,7 +13,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.suggester import Suggester
 from textual.widgets import Input, ProgressBar, Static
 
 from infoview_tui.domain.errors import ImportRefused, InfoviewError
@@ -27,6 +26,7 @@ from infoview_tui.screens.form import FormRow, text_input
 from infoview_tui.screens.import_rows import PreviewRows, said
 from infoview_tui.screens.messages import OpenPane
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.paths import PathSuggester
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.rows import Heading
@@ -38,29 +38,6 @@ _HOW = (
 _SLICE = 250  # records of which the screens are told at once
 _MAPPED = Columns(Column(14, grow=2, most=36), Column(12, grow=2))
 _LEFT_OUT = "kept as a remark"
-
-
-class PathSuggester(Suggester):
-    """Completes a path: what begins like the last part of it, folders first."""
-
-    def __init__(self) -> None:
-        super().__init__(use_cache=False, case_sensitive=True)
-
-    async def get_suggestion(self, value: str) -> str | None:
-        return await asyncio.to_thread(_completed, value)
-
-
-def _completed(value: str) -> str | None:
-    folder, _, begun = value.rpartition("/")
-    if not value or not (begun or folder):
-        return None
-    try:
-        entries = sorted(Path(f"{folder}/" if folder else ".").expanduser().iterdir())
-    except (OSError, RuntimeError):
-        return None
-    fits = [e for e in entries if begun and e.name.startswith(begun)]
-    fits.sort(key=lambda entry: not entry.is_dir())
-    return value + fits[0].name[len(begun) :] if fits else None
 
 
 class ImportScreen(JournalScreen[None]):
