@@ -31,6 +31,7 @@ class Limits:
     check_in_days: int = 30  # after the talk
     silent_check_ins: int = 2  # then let go
     review_days: int = 7
+    note_characters: int = 200  # of a LinkedIn invitation note; a paid account has 300
 
 
 DEFAULT = Limits()

@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import quote
 
 from infoview_tui.domain.dataclasses import dataclass
+from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.message_check import MessageCheck, check_blanks, check_job_words
 from infoview_tui.domain.models import (
     Channel,
@@ -73,10 +74,11 @@ def check_message(
     profile: Profile | None = None,
     details: Collection[str] = (),
     notes: Iterable[Note] = (),
+    limits: Limits = DEFAULT,
 ) -> tuple[MessageCheck, ...]:
     """The checks beside a message of this template kind; they advise, nothing is refused."""
     if kind == LINKEDIN_NOTE:
-        return (*check_note(text), check_blanks(5, text))
+        return (*check_note(text, limits.note_characters), check_blanks(5, text))
     if kind in FIRST_MESSAGES:
         checks = check_outreach(
             text, contact, introducer=introducer, profile=profile, details=details

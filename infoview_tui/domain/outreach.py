@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from infoview_tui.domain.limits import DEFAULT
 from infoview_tui.domain.message_check import Level, MessageCheck, check_job_words, verdict
 from infoview_tui.domain.models import Contact, Profile, Source
 from infoview_tui.domain.templates import blanks
@@ -16,7 +17,6 @@ from infoview_tui.domain.wording import content_words, count_words, plain, sente
 
 WARN_WORDS = 75
 MOST_WORDS = 100
-NOTE_CHARACTERS = 200
 
 # What lies behind this is counted and not read, so that typing stays quick.
 _LONGEST = 5_000
@@ -53,9 +53,8 @@ def check_outreach(
     )
 
 
-def check_note(text: str) -> tuple[MessageCheck, ...]:
+def check_note(text: str, most: int = DEFAULT.note_characters) -> tuple[MessageCheck, ...]:
     """The checks of a LinkedIn invitation note: 200 characters, no job words, a question."""
-    most = NOTE_CHARACTERS
     left = most - len(text)
     said = f"{left} characters left" if left >= 0 else f"{-left} characters too many of {most}"
     return (

@@ -187,6 +187,7 @@ class Letter:
             profile=self._journal.profile,
             details=self._talk.prep.person.split("\n") if self._talk else (),
             notes=self._notes,
+            limits=self._journal.preferences.limits,
         )
 
     def is_ready(self, checks: Iterable[MessageCheck]) -> bool | None:

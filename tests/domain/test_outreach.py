@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infoview_tui.domain.limits import Limits
+from infoview_tui.domain.message import check_message
 from infoview_tui.domain.message_check import Level, MessageCheck, check_blanks
 from infoview_tui.domain.models import Contact, Note, NoteKind, Profile, Source
 from infoview_tui.domain.outreach import check_note, check_outreach
+from infoview_tui.domain.templates import LINKEDIN_NOTE
 from infoview_tui.domain.thank_you import check_thank_you, is_ready
 
 TOMAS = Contact(
@@ -235,6 +238,12 @@ def test_11_a_message_that_carries_nothing_passes() -> None:
 @pytest.mark.parametrize(("length", "level"), [(200, "ok"), (201, "fail")])
 def test_the_invitation_note_holds_200_characters(length: int, level: str) -> None:
     assert check_note("x" * length)[0].level == level
+
+
+@pytest.mark.parametrize(("length", "level"), [(300, "ok"), (301, "fail")])
+def test_the_paid_note_holds_300(length: int, level: str) -> None:
+    contact, paid = Contact(uid="c", name="Ann"), Limits(note_characters=300)
+    assert check_message(LINKEDIN_NOTE, "x" * length, contact, limits=paid)[0].level == level
 
 
 # --- thank-you ----------------------------------------------------------------------------------
