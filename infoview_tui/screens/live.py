@@ -75,7 +75,7 @@ class LiveScreen(LiveViewScreen):
     def show(self) -> None:
         interview = self._interview
         if interview is None or (interview.ended_at and self._field.is_empty):
-            head = talk_at_hand(self.journal)
+            head = talk_at_hand(self.journal, held=self._uid)
             if (head.uid if head else "") != self._uid:
                 self._adopt(head.uid if head else "")
                 return
@@ -164,6 +164,16 @@ class LiveScreen(LiveViewScreen):
         interview = self._interview
         if interview is not None and interview.started_at is None:
             self.journal.start_interview(interview.uid)
+
+    def nothing_typed(self) -> None:
+        """Enter alone: a talk begins that is near, and one that was held is debriefed."""
+        interview = self._interview
+        if interview is None:
+            return
+        if interview.ended_at is not None:
+            self.post_message(OpenDebrief(interview.uid))
+        elif not self.far_ahead:
+            self.begin()
 
     def action_start(self) -> None:
         """The talk begins; one that was ended by mistake goes on with the clock it had."""

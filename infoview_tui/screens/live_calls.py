@@ -10,12 +10,14 @@ from infoview_tui.journal.journal import Journal
 
 _FAR = float("inf")
 _LATE = timedelta(hours=1)  # a talk may begin late; then the queue asks what became of it
+NEAR = timedelta(hours=1)  # before its time: Enter alone starts no talk of another day
 
 
-def talk_at_hand(journal: Journal) -> InterviewHead | None:
+def talk_at_hand(journal: Journal, *, held: str = "") -> InterviewHead | None:
     """The talk under way (the last one begun), else the next one that was agreed.
 
-    One whose time is long over, begun and never ended or never begun, comes after the others.
+    One whose time is long over, begun and never ended or never begun, comes after the others. The
+    one that was just `held` stays until its debrief is written or another is near.
     """
     ahead: InterviewHead | None = None
     running: InterviewHead | None = None
@@ -27,7 +29,10 @@ def talk_at_hand(journal: Journal) -> InterviewHead | None:
         elif head.ahead and (ahead is None or _order(head, now) < _order(ahead, now)):
             ahead = head
     if running is not None and ahead is not None and _order(running, now)[0]:
-        return ahead if not _order(ahead, now)[0] and _soon(ahead, now) else running
+        return ahead if _near(ahead, now) else running
+    just = journal.heads.get(held)
+    if running is None and just is not None and just.awaits_debrief:
+        return ahead if ahead is not None and _near(ahead, now) else just
     return running or ahead
 
 
@@ -42,8 +47,10 @@ def _order(head: InterviewHead, now: datetime) -> tuple[bool, float]:
     return head.begins is not None and now - head.begins > over, _moment(head.begins)
 
 
-def _soon(head: InterviewHead, now: datetime) -> bool:
-    return head.starts_at is not None and head.starts_at - now < _LATE
+def _near(head: InterviewHead, now: datetime) -> bool:
+    """Whether it may begin any minute: agreed for the hour to come, or for just now."""
+    soon = head.starts_at is not None and head.starts_at - now < NEAR
+    return soon and not _order(head, now)[0]
 
 
 def _moment(at: datetime | None) -> float:

@@ -86,6 +86,9 @@ class LiveLineScreen(JournalScreen[object]):
     def begin(self) -> None:
         """Starts the talk if it has not begun: the first line does."""
 
+    def nothing_typed(self) -> None:
+        """Enter alone was pressed."""
+
     def say(self, text: str, style: str = "muted") -> None:
         """Says something in one line that covers nothing."""
 
@@ -131,7 +134,7 @@ class LiveLineScreen(JournalScreen[object]):
                 self.journal.capture(self._uid, [captured])
                 self._kept = _NOTHING
             else:
-                self.begin()
+                self.nothing_typed()
             return
         self._field.load_line(line)
 

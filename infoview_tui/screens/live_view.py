@@ -16,7 +16,7 @@ from infoview_tui.domain.models import Contact, Interview, Note, NoteKind
 from infoview_tui.domain.talk_clock import Phase, Reading, read_clock
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import live_drawing as draw
-from infoview_tui.screens.live_calls import awaiting_debrief
+from infoview_tui.screens.live_calls import NEAR, awaiting_debrief
 from infoview_tui.screens.live_menu import LiveMenu, Shows
 from infoview_tui.screens.live_questions import LiveQuestionsScreen
 from infoview_tui.widgets.capture_field import CaptureField
@@ -219,9 +219,16 @@ class LiveViewScreen(LiveQuestionsScreen):
             self.show_people()
         self.query_one("#live-due", SpanLine).spans = self._beside_line()
 
+    @property
+    def far_ahead(self) -> bool:
+        """Whether the talk is for later: nobody begins it by Enter alone."""
+        return self._reading.phase is Phase.AHEAD and self._reading.left >= NEAR
+
     def _placeholder(self) -> str:
         if not self._uid:
             return "whom do you talk to?"
+        if self.far_ahead:
+            return "F4 starts the talk now; so does the first line"
         if self._reading.phase in (Phase.AHEAD, Phase.EARLY, Phase.LATE, Phase.UNTIMED):
             return "Enter starts the talk; so does the first line"
         if self._reading.phase is Phase.ENDED:

@@ -9,9 +9,10 @@ from typing import Any
 
 from textual.widget import Widget
 
-from infoview_tui.domain.models import AnyRecord, Contact, NoteKind, Prep
+from infoview_tui.domain.models import AnyRecord, Contact, Interview, NoteKind, Prep, Status
 from infoview_tui.domain.talk_clock import Phase
 from infoview_tui.screens.debrief import DebriefScreen
+from infoview_tui.screens.follow_ups import FollowUpsScreen
 from infoview_tui.screens.live import LiveScreen
 from infoview_tui.screens.live_menu import LiveMenu
 from tests.screens.harness import NOW, open_app
@@ -208,3 +209,39 @@ async def test_a_page_of_facts_is_read_while_the_field_keeps_the_keys(journal_pa
         assert noted(o) == [(NoteKind.NOTE, "typed")]
         await o.press("pageup", "pageup")
         await o.until(lambda: not o.shows("fact number 30"))
+
+
+async def test_enter_alone_starts_no_talk_of_another_day(journal_path: Path) -> None:
+    async with open_app(journal_path, planned(minutes_ahead=47 * 60)) as o:
+        await live(o)
+        assert o.shows("F4 starts the talk now")
+        await o.press("enter")
+        assert talk(o).started_at is None
+        await o.press("f4")
+        assert talk(o).under_way
+
+
+async def test_a_talk_that_was_held_stays_at_hand_until_it_is_debriefed(
+    journal_path: Path,
+) -> None:
+    later = Interview(
+        uid="later",
+        contact="sam",
+        status=Status.SCHEDULED,
+        starts_at=NOW + timedelta(days=2),
+    )
+    async with open_app(journal_path, [*under_way(), later]) as o:
+        await live(o)
+        await o.press("f9")
+        await o.screen(DebriefScreen)
+        await o.press("escape")
+        await o.screen(LiveScreen)
+        await o.until(lambda: o.shows("one more note, or Enter for the debrief"))
+        await o.write("and she has two cats\n")
+        assert noted(o) == [(NoteKind.NOTE, "and she has two cats")]
+        await o.press("enter")
+        await o.screen(DebriefScreen)
+        await o.press("ctrl+s")
+        await o.screen(FollowUpsScreen)
+        await live(o)
+        await o.until(lambda: o.shows("Sam Okafor"))

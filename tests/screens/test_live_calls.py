@@ -45,6 +45,27 @@ def test_the_talk_at_hand(tmp_path: Path, talks: list[Interview], at_hand: str) 
     journal.close()
 
 
+@pytest.mark.parametrize(
+    ("others", "at_hand"),
+    [
+        ([talk("later", agreed=9)], "held"),
+        ([talk("missed", agreed=-30)], "held"),
+        ([talk("next", agreed=0.5)], "next"),
+        ([talk("now", begun=-0.1)], "now"),
+    ],
+)
+def test_a_talk_that_was_just_held_stays_until_its_debrief_or_another_is_near(
+    tmp_path: Path, others: list[Interview], at_hand: str
+) -> None:
+    journal = Journal.open(tmp_path / "j.json", clock=lambda: NOW)
+    journal.commit("before", [Contact(uid="p", name="Priya"), talk("held", begun=-1), *others])
+    journal.end_interview("held")
+    found = talk_at_hand(journal, held="held")
+    assert found is not None
+    assert found.uid == at_hand
+    journal.close()
+
+
 def test_the_last_talk_without_a_debrief(tmp_path: Path) -> None:
     journal = Journal.open(tmp_path / "j.json", clock=lambda: NOW)
     journal.commit("before", [Contact(uid="p", name="Priya"), talk("a", begun=-2)])
