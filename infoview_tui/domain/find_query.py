@@ -43,6 +43,7 @@ FILTERS: Mapping[str, str] = {
     "until": 'the last day: until:2026-03-31 or until:"2 weeks"',
 }
 _SYNONYMS = {"person": "with", "contact": "with", "before": "until", "after": "since"}
+LONGEST = 1000  # characters: what is longer was pasted by mistake
 _PERIODS = ("1 week", "1 month", "3 months", "6 months", "1 year")
 
 
@@ -88,8 +89,11 @@ _TOKEN = re.compile(
 def parse(text: str, today: date) -> FindQuery:
     """The query in `text`; raises `UnclearQuery` for a filter that it cannot understand.
 
+    A text of over `LONGEST` characters is refused too.
     An unfinished quotation mark or filter (`kind:`) is no error: people search as they type.
     """
+    if len(text) > LONGEST:
+        raise UnclearQuery(f"Nobody looks for {len(text):,} characters; at most {LONGEST:,}")
     query = FindQuery()
     for token in _tokens(text):
         query = _with_token(query, token, today)
@@ -142,7 +146,9 @@ def _quoted(value: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
-    found = []
+    found: list[_Token] = []
+    if len(text) > LONGEST:
+        return found
     for match in _TOKEN.finditer(text):
         name = (match["name"] or match["bare"] or "").lower()
         quoted = match["quoted"] is not None

@@ -14,6 +14,7 @@ from infoview_tui.domain.find_query import (
     FindQuery,
     UnclearQuery,
     complete,
+    explain,
     parse,
     past_day,
 )
@@ -155,3 +156,11 @@ def test_any_text_is_a_query_or_refused(text: str) -> None:
 def test_any_day_is_understood_or_refused(text: str) -> None:
     with contextlib.suppress(UnclearQuery):
         assert isinstance(past_day(text, TODAY), date)
+
+
+def test_a_page_pasted_by_mistake_is_refused_at_once() -> None:
+    page = "word " * 200_000
+    with pytest.raises(UnclearQuery, match="1,000,000 characters"):
+        parse(page, TODAY)
+    assert complete(page + "kind:", {}) == ()
+    assert explain(page + "kind:") == ""
