@@ -116,6 +116,10 @@ def _show(where: Path, disk: Disk, *, welcome: bool = False) -> int:
     journal = begin() if small else None
     app = InfoviewApp(begin, wishes, journal, faults, welcome=welcome)
     app.suit_terminal()
+    # What was read and imported stays: a collector that walks through it stops the screen for
+    # a tenth of a second, and for thousands of records it would do so again and again.
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
     gc.enable()
     app.run()
     if app.failure is not None:
