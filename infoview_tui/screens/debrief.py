@@ -116,7 +116,9 @@ class DebriefScreen(ProposalsScreen):
         if fields:
             asked = [field for field in fields if field.key == self._prompt]
             empty = [field for field in fields if not field.text]
-            _go_to((asked or empty or list(fields))[0])
+            first = (asked or empty or list(fields))[0]
+            first.focus(scroll_visible=False)
+            self.call_after_refresh(_bring_into_view, first)  # heights are known by then
 
     def on_resize(self) -> None:
         for found in self.query(RecordList):
@@ -256,8 +258,12 @@ class DebriefScreen(ProposalsScreen):
 
 
 def _go_to(stop: Widget) -> None:
-    """Focus; what is asked comes into view with its field."""
     stop.focus(scroll_visible=False)
+    _bring_into_view(stop)
+
+
+def _bring_into_view(stop: Widget) -> None:
+    """What is asked comes into view with its field."""
     stop.scroll_visible(animate=False)
     if isinstance(stop, AnswerField | ConfidenceField) and stop.parent is not None:
         siblings = list(stop.parent.children)

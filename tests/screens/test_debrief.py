@@ -204,3 +204,13 @@ async def test_what_is_asked_stands_above_the_field_in_focus(journal_path: Path)
             await o.until(lambda field=field: field.has_focus)  # type: ignore[misc]
             question = asked[field.key]
             await o.until(lambda question=question: o.shows(question[:40]))  # type: ignore[misc]
+
+
+async def test_it_opens_at_its_top(journal_path: Path) -> None:
+    board = [Hypothesis(uid=f"h{i}", text=f"Product suits me {i}") for i in range(4)]
+    marks = (Note(uid="mark", at=NOW, kind=NoteKind.INSIGHT),)
+    talk = under_way(minute=24, status=Status.HELD, ended_at=NOW, notes=marks)
+    async with open_app(journal_path, [*talk, *board], size=(80, 24)) as o:
+        await debrief(o)
+        await o.until(lambda: o.shows("MARKS: WHAT WAS IT?"))
+        await o.until(lambda: o.shows("24 min · 1 note"))
