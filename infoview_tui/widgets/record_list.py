@@ -300,7 +300,8 @@ class RecordList(ScrollView, can_focus=True):
         return paint(self, fit_line(spans, width), base)
 
     def _empty_line(self, y: int, width: int, base: Style) -> Strip:
-        lines = Content(self.empty).wrap(max(1, width - 4)) if self.empty and width > 4 else []
+        seen = self.empty[: self.size.area]  # it may quote what was pasted
+        lines = Content(seen).wrap(max(1, width - 4)) if seen and width > 4 else []
         at = y - max(0, (self.size.height - len(lines)) // 3)
         if not 0 <= at < len(lines):
             return Strip.blank(width, base)

@@ -74,6 +74,9 @@ class Typist:
         for line in notes:
             if len(number := line[:5]) == 5 and line == LINE.format(number=int(number)):
                 self.committed = max(self.committed, int(number))
+        lines = [LINE.format(number=number) for number in (self.number - 1, self.number)]
+        if not any(line.startswith(field_line.rstrip("x")) for line in lines):
+            return  # the screen is half drawn
         if not self.seen or self.seen[-1][1] != field_line:
             self.seen.append((now, field_line))
 
