@@ -121,6 +121,10 @@ class PrepScreen(SheetScreen):
         if self.is_current and self._sheet is not None:
             self._show_head(self._sheet)
 
+    def on_resize(self) -> None:
+        if self._sheet is not None:
+            self._show_head(self._sheet)  # the role is cut to the width
+
     # Drawing -------------------------------------------------------------------------
 
     @property

@@ -198,6 +198,14 @@ async def test_list_and_section_are_two_steps_where_it_is_narrow(
         assert sections.has_focus
 
 
+async def test_the_head_is_cut_anew_where_the_terminal_gets_smaller(journal_path: Path) -> None:
+    async with open_app(journal_path, records(), size=(80, 24)) as o:
+        await o.press("2")
+        await o.until(lambda: o.shows("Staff PM, Northwind · 1 of 2"))
+        await o.pilot.resize_terminal(44, 24)
+        await o.until(lambda: o.shows("… · 1 of 2"))
+
+
 async def test_names_are_masked_while_the_screen_is_shared(journal_path: Path) -> None:
     async with open_app(journal_path, records()) as o:
         await show_prep(o)
