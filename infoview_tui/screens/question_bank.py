@@ -25,6 +25,7 @@ from infoview_tui.domain.question_bank import (
     search,
 )
 from infoview_tui.domain.question_checks import same_question
+from infoview_tui.domain.text import counted
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.key_bar import KeyBar
@@ -102,7 +103,7 @@ class BankScreen(ModalScreen[None]):
         self._list.set_rows(rows)
         self._list.action_first()
         said = [f"{name}: {value or 'all'}" for name, value in self._filters.items()]
-        line = " · ".join([f"{len(found)} questions", *said]).replace("tiara", "TIARA")
+        line = " · ".join([counted(len(found), "question"), *said]).replace("tiara", "TIARA")
         self.query_one("#bank-filters", Static).update(Content(line))
         self._show_detail()
 
