@@ -29,6 +29,7 @@ _WAYS = {
     "add": ("Add a first contact", "one line: Ann Lee, PM @ Atlas"),
     "sample": ("Look at a sample", "a full journal to try; q leaves it again"),
 }
+_WAYS_BY_DIGIT = {str(number): way for number, way in enumerate(_WAYS, 1)}
 
 
 class WelcomeScreen(JournalScreen[str]):
@@ -46,8 +47,8 @@ class WelcomeScreen(JournalScreen[str]):
         Binding("tab", "app.focus_next", "Next field", id="welcome.next"),
         Binding("escape", "way('')", "Not now", id="welcome.leave", tooltip="Go on without it"),
         *(
-            Binding(str(number), f"way('{way}')", _WAYS[way][0], show=False, id=f"welcome.{way}")
-            for number, way in enumerate(_WAYS, 1)
+            Binding(digit, f"way('{way}')", _WAYS[way][0], show=False, id=f"welcome.{way}")
+            for digit, way in _WAYS_BY_DIGIT.items()
         ),
     ]
 
@@ -71,6 +72,13 @@ class WelcomeScreen(JournalScreen[str]):
 
     def changed(self, keys: Keys) -> None:
         """What is typed here stays, whatever changes elsewhere."""
+
+    @on(Input.Changed, "#welcome-name")
+    def _named(self, event: Input.Changed) -> None:
+        """The field has the keys at first; nobody's name is one of the digits below it."""
+        if event.value in _WAYS_BY_DIGIT:
+            event.input.value = ""
+            self.action_way(_WAYS_BY_DIGIT[event.value])
 
     @on(Input.Submitted)
     def _entered(self) -> None:

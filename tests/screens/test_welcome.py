@@ -53,3 +53,11 @@ async def test_the_sample_is_asked_for_and_what_was_typed_is_kept(journal_path: 
         await opened.until(lambda: opened.app.wants_sample)
     async with open_app(journal_path, welcome=True) as opened:
         assert opened.journal.profile.name == "Mira"
+
+
+async def test_a_digit_chooses_also_where_the_name_is_asked(journal_path: Path) -> None:
+    async with open_app(journal_path, welcome=True) as opened:
+        await opened.screen(WelcomeScreen)
+        await opened.press("2")
+        await opened.screen(AskLine)
+        assert opened.journal.profile.name == ""
