@@ -129,9 +129,7 @@ def opened(options: argparse.Namespace, *, writing: bool = False) -> Iterator[Jo
     journal = Journal.open(where, preferences(), read_only=not writing, disk=disk)
     try:
         if writing and journal.read_only:
-            raise JournalUnusable(
-                f"{where}: open in another infoview; do it there, or quit it first"
-            )
+            raise JournalUnusable(f"{where}: {journal.store.why_read_only}")
         yield journal
     finally:
         journal.close()

@@ -180,7 +180,7 @@ class Core:
         if not entry.changes:
             return
         if self.read_only:
-            raise ReadOnlyJournal("read-only: another infoview is writing this journal")
+            raise ReadOnlyJournal(self.store.why_read_only)
         self.store.commit(entry)
 
     def remember(self, entry: Entry, *, session: str = "") -> Keys:

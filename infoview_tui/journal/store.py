@@ -57,6 +57,7 @@ class Store:
         self._folding = Folding(session)
         self._follower = Follower(session, loaded)
         self._takes_over = False
+        self.why_read_only = "read-only: it was opened to be read"
         self._closed = False
         self.recovered = loaded.recovered  # entries replayed from a log that was left behind
 
@@ -92,6 +93,7 @@ class Store:
             store = cls(Session(path, loaded, clock, disk), loaded)
             store._session.lock = lock
             store._takes_over = lock is None
+            store.why_read_only = why
             if why:
                 store._session.say(why)
             if lock is not None:

@@ -39,7 +39,7 @@ def test_writing_beside_another_infoview_is_refused_in_one_line(
         other.close()
     assert said.code == 2
     assert said.err.count("\n") == 1
-    assert "open in another infoview" in said.err
+    assert "another infoview" in said.err
     assert len(names(journal_path)) == 2
 
 

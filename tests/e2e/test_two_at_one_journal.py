@@ -46,7 +46,7 @@ def test_the_second_reads_along_and_takes_over_when_the_first_is_gone(path: Path
         second.press("f4")
         second.wait_for("said in the first")
         second.press("written in the second", "enter")
-        second.wait_for("read-only: another infoview is writing")
+        second.wait_for("writes this journal")
         first.press("unfinished")
         first.wait_for("unfinished")
         if end == "quit":
