@@ -50,6 +50,7 @@ class ContactActions(JournalScreen[object]):
         super().__init__(journal)
         self.directory = Directory(journal)
         self.in_archive = False
+        self.taken_out: tuple[str, ...] = ()  # whom `d` took out of the list last
 
     def chosen(self) -> list[str]:
         """The contacts that an action is about: the marked ones, else the one at hand."""
@@ -154,6 +155,7 @@ class ContactActions(JournalScreen[object]):
         who = self.name_of(uids[0]) if len(uids) == 1 else f"{len(uids)} contacts"
         with self.reporting():
             self.journal.archive_contacts(uids, archived)
+            self.taken_out = tuple(uids) if archived else ()
             self.left()
             self._say(f"{who} {'archived' if archived else 'is back'} · u takes it back")
 

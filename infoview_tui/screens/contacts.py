@@ -137,6 +137,9 @@ class ContactsScreen(ContactActions):
             self.show()
             return
         self.directory.refresh(keys)
+        back = [uid for uid in self.taken_out if not self._is_hidden(uid)]
+        if back and not self.in_archive:  # undone: the cursor is where it was
+            self._wanted, self.taken_out = back[0], ()
         self._refill()
 
     def _show_first(self) -> None:

@@ -184,6 +184,16 @@ async def test_archiving_takes_out_of_the_list_and_undo_brings_back(journal_path
     assert not saved(journal_path, "contacts")["sam"].get("archived")
 
 
+async def test_undo_of_an_archiving_comes_back_to_whom_it_was(journal_path: Path) -> None:
+    async with open_app(journal_path, people()) as o:
+        await o.press("g")
+        first = the_list(o).highlighted
+        await o.press("d")
+        await o.until(lambda: first not in the_list(o).rows)
+        await o.press("G", "u")
+        await o.until(lambda: the_list(o).highlighted == first)
+
+
 async def test_marked_contacts_are_tagged_together(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         await o.press("g", "space", "space", "t")
