@@ -5,11 +5,11 @@ The parser, its help, the manual page and the shells' completions are all made f
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from infoview_tui import __version__
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
 
 if TYPE_CHECKING:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import fold

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
 
 MONDAY_TO_FRIDAY = frozenset(range(5))

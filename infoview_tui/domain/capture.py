@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Note, NoteKind
 from infoview_tui.domain.quick_add import QuickContact, parse_quick_line
 from infoview_tui.domain.text import clean_line, clean_text

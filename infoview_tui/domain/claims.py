@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import Note, NoteKind
 

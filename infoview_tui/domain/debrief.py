@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from infoview_tui.domain import dates
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.capture import person_in_line
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from infoview_tui.domain.cadence import Colour, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import Contact, FollowUp, InterviewHead, Relation, Source, Touch
 from infoview_tui.domain.stages import Stage, last_touched, stage

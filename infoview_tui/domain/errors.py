@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-
-from infoview_tui.domain.dataclasses import dataclass
+from dataclasses import dataclass
 
 
 class InfoviewError(Exception):

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import HypothesisKind, NoteKind
 from infoview_tui.domain.phrases.words import MONTHS

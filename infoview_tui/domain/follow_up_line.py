@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.dates import due_in_line
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import FollowUpKind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.limits import DEFAULT, Limits

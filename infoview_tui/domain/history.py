@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.models import (
     Channel,

@@ -7,12 +7,12 @@ talk by talk and have only a changed one read again; the rest works on these.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from infoview_tui.domain.capture import KIND_NAMES
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
 from infoview_tui.domain.moments import Days
 from infoview_tui.domain.say_dates import say_month

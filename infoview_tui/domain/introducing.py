@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import Contact, FollowUp, FollowUpKind, FollowUpState
 from infoview_tui.domain.text import fold

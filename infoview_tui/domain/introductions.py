@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
-
-from infoview_tui.domain.dataclasses import dataclass
 
 EVERYWHERE = ""  # the place of bindings that hold on every screen
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.dates import find_when
 from infoview_tui.domain.insights import Finding, of_kind
 from infoview_tui.domain.limits import DEFAULT, Limits

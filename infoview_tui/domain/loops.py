@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (

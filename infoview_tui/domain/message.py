@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.message_check import MessageCheck, check_blanks, check_job_words
 from infoview_tui.domain.models import (

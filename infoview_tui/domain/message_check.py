@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.job_words import asks_for_job, job_words
 from infoview_tui.domain.templates import blanks
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
-
-from infoview_tui.domain.dataclasses import dataclass, field, replace
 
 SCHEMA = 1
 

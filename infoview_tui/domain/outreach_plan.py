@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import Contact, Direction, Source, Touch, TouchKind
 from infoview_tui.domain.stages import Stage

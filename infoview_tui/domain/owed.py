@@ -7,13 +7,13 @@ and from then on the stored row speaks for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.cadence import Colour
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import (

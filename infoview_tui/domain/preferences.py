@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import Medium
 from infoview_tui.domain.say_dates import DateStyle

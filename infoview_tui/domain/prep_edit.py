@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import Prep, Question
 from infoview_tui.domain.prep_sections import CONFIRMED
 from infoview_tui.domain.question_bank import Phase

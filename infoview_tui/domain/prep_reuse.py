@@ -5,8 +5,8 @@ a company is done once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Interview, Prep, new_uid
 from infoview_tui.domain.wording import plain, without_legal_form
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Prep
 from infoview_tui.domain.text import fold
 

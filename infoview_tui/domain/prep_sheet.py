@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import Contact, Interview, Note, Prep, Profile, Question
 from infoview_tui.domain.prep_edit import ranks

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from infoview_tui.domain.cadence import Colour, catch_up_priority, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.insights import AnswerTable
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import (

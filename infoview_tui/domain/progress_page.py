@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import wrap
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.charts import Bar, bars, cells, columns, fit, percent, sparkline
 from infoview_tui.domain.charts import funnel as funnel_chart
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.insights import Answer, answer_tables
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, DEFAULT, Limits
 from infoview_tui.domain.models import Contact, InterviewHead, Touch

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from infoview_tui.domain.capture import person_in_line
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import AnyRecord, Contact, FollowUp, Hypothesis
 from infoview_tui.domain.text import clean_line
 

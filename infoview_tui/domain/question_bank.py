@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.text import clean_line, fold
 
 TOPICS: Mapping[str, str] = {

@@ -9,8 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.job_words import asks_for_job
 from infoview_tui.domain.question_form import is_closed
 from infoview_tui.domain.question_public import answerable_from_website

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.moments import days_after, hours_since, say_span
 from infoview_tui.domain.say_dates import say_date, say_day

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, new_uid
 from infoview_tui.domain.text import clean_line
 

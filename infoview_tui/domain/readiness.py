@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Interview, Prep, Question
 from infoview_tui.domain.moments import hours_since
 from infoview_tui.domain.text import counted

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import (
     Contact,
     Direction,

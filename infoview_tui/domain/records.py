@@ -10,11 +10,11 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from infoview_tui.domain.dataclasses import MISSING, dataclass, fields
 from infoview_tui.domain.errors import InvalidRecord, Problem
 from infoview_tui.domain.text import clean_text
 

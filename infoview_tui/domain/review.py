@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
     Contact,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, Prep
 from infoview_tui.domain.question_bank import Tiara
 from infoview_tui.domain.question_checks import same_question

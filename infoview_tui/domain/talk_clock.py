@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import InterviewHead
 
 _NOTHING = timedelta()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from infoview_tui.domain.dataclasses import replace
+from dataclasses import replace
+
 from infoview_tui.domain.models import Interview, Note, Prep, Question, new_uid
 from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING
 from infoview_tui.domain.question_order import MINUTES_PER_QUESTION, by_value

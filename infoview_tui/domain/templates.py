@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import (
     Contact,
     FollowUpKind,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, time
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.models import Channel, Direction, Touch, TouchKind
 from infoview_tui.domain.stages import Stage

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.exchange.days import is_unclear, read_birthday, read_day
 from infoview_tui.exchange.drafts import MAX_FIELD, PersonDraft, Skipped, merged

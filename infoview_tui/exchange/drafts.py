@@ -6,9 +6,8 @@ contacts of the journal; only the journal turns one into a contact.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from datetime import date
-
-from infoview_tui.domain.dataclasses import dataclass, field, replace
 
 # No export of a living person holds more; past this a file is an attack or a mistake.
 MAX_FILE_BYTES = 50 * 1024 * 1024

@@ -14,9 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import ExportRefused
 from infoview_tui.domain.text import clean_line
 

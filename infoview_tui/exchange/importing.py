@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import Contact, Source
 from infoview_tui.exchange.drafts import PersonDraft, Reading
 from infoview_tui.exchange.matching import ImportPlan, as_contact, match, updated

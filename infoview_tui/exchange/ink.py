@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TextIO
-
-from infoview_tui.domain.dataclasses import dataclass
 
 _BAR = 30  # columns
 

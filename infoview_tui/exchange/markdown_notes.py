@@ -18,9 +18,9 @@ import contextlib
 import json
 import re
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.cleaning import Border, without_repetitions
 from infoview_tui.exchange.columns import guess_mapping

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
-
-from infoview_tui.domain.dataclasses import dataclass
 
 Style = Literal["obsidian", "logseq"]
 

@@ -9,9 +9,9 @@ What stays doubtful is new and listed in `lookalikes`: there is never a *silent*
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_lines
 from infoview_tui.exchange.drafts import SINGLE, PersonDraft, Skipped, merged

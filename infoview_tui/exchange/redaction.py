@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Debrief, FollowUp, Interview, Note, NoteKind, Prep
 from infoview_tui.domain.text import initials

@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.columns import guess_mapping, names_somebody, program_of
 from infoview_tui.exchange.drafts import MAX_FILE_BYTES, MAX_ROWS

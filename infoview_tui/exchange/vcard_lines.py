@@ -12,8 +12,8 @@ import io
 import quopri
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.exchange.decoding import decode_line
 from infoview_tui.exchange.drafts import MAX_FIELD
 

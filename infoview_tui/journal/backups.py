@@ -9,9 +9,9 @@ the others stay.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.cipher import SUFFIX, is_encrypted, name_for
 from infoview_tui.journal.disk import Disk, make_folder
 from infoview_tui.journal.layout import put_in_place, remove_quietly, write_file

@@ -14,9 +14,9 @@ changed meanwhile.
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.tables import Document, Key, dump
 
 Operation = dict[str, Any]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import JournalUnusable, Problem
 from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.opening import load, resolve

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import introducing
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import (
     AnyRecord,
     Channel,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.backups import copies_of, folder_of, write_anew
 from infoview_tui.journal.cipher import PLAIN, SUFFIX, Locked, name_for

@@ -7,9 +7,9 @@ import errno
 import os
 import stat
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.cipher import PLAIN, Cipher
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain import follow_ups as rules
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import (
     Channel,
     FollowUp,

@@ -22,9 +22,9 @@ no parsing at the start.
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.disk import Disk, Stamp, write_all
 from infoview_tui.journal.tables import (
     META,

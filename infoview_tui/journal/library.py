@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
 from operator import attrgetter
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.insights import (
     Answer,
     AnswerTable,

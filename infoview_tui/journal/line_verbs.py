@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact, Source, Touch
 from infoview_tui.domain.stages import last_touch

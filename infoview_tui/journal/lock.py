@@ -12,9 +12,8 @@ import errno
 import json
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from infoview_tui.domain.dataclasses import dataclass
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -16,9 +16,9 @@ import json
 import os
 import zlib
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.journal.changes import Patch
 from infoview_tui.journal.cipher import PLAIN, Cipher, Locked
 from infoview_tui.journal.disk import Disk, write_all

@@ -8,9 +8,9 @@ the `conflicts` table. A record that one side changed and the other deleted stay
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.journal.changes import (
     Patch,
     apply,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from infoview_tui.domain.dataclasses import replace
+from dataclasses import replace
+
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import AnyRecord, Contact
 from infoview_tui.domain.same_person import merged, without_repeats

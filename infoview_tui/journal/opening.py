@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.cipher import Locked

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.good_news import tell_news
 from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import Loop

@@ -6,9 +6,9 @@ import json
 import re
 import stat
 import zlib
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.cipher import Damaged, Locked
 from infoview_tui.journal.disk import Disk, Stamp, reason

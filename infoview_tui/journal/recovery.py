@@ -7,10 +7,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
 from infoview_tui.journal.cipher import Locked

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.changes import Patch, apply, clashes
 from infoview_tui.journal.merge import Merged, conflict, give_way
 from infoview_tui.journal.tables import Document, Key, Tables, dump_document

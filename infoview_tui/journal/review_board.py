@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.outreach_plan import ReplyRate, reply_rate
 from infoview_tui.domain.queue_row import Row
 from infoview_tui.domain.relations import Balance, give_ask_balance

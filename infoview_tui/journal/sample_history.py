@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass, field, replace
 from infoview_tui.domain.debrief import propose
 from infoview_tui.domain.models import (
     Contact,

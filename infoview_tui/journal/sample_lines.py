@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
 from infoview_tui.domain import question_bank
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.capture import capture
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.models import (
     Channel,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.journal.disk import reason
 
 if TYPE_CHECKING:

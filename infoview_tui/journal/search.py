@@ -9,10 +9,10 @@ from __future__ import annotations
 import gc
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import Span, folded, highlight
 from infoview_tui.journal.search_lines import Document, Line, Rank, day, lines

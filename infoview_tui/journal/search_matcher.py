@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import folded
 from infoview_tui.journal.search_lines import COMPANY, Rank

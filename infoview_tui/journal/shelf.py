@@ -11,11 +11,11 @@ import re
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Set
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from itertools import repeat
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.highlight import folded
 
 _WORD = re.compile(r"\w+")

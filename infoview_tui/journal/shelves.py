@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.domain.insights import Answer, Finding
 
 F = TypeVar("F", Finding, Answer)

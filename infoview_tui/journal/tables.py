@@ -7,9 +7,9 @@ start quick, spares memory and the garbage collector, and makes a fold a join of
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InvalidRecord, Problem
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from infoview_tui.domain.dataclasses import replace
+from dataclasses import replace
+
 from infoview_tui.domain.models import Profile
 from infoview_tui.journal.core import Core
 

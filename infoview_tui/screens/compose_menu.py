@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact, FollowUp, FollowUpKind
 from infoview_tui.domain.templates import LINKEDIN_NOTE

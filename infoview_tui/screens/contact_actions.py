@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.contact_card import TakeStep

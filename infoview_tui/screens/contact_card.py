@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from textual.message import Message
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.loops import open_loops
 from infoview_tui.domain.meeting_time import say_meeting

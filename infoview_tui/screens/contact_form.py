@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -23,7 +24,6 @@ from infoview_tui.domain.contact_fields import (
     read_tags,
     read_zone,
 )
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.meeting_time import local_time_there

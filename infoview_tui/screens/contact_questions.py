@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from textual.app import App
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.follow_up_line import FollowUpLine
 from infoview_tui.domain.models import (

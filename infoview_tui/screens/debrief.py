@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,6 @@ from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from infoview_tui.domain.capture import KIND_NAMES, capture, line_of
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.debrief import marks
 from infoview_tui.domain.models import Debrief, Interview, Note
 from infoview_tui.domain.prompts import SCORES, Prompt, prompts_for

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day, say_when
 from infoview_tui.domain.models import FollowUp, Interview
 from infoview_tui.domain.proposals import Proposal, ProposalKind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from infoview_tui.domain.dataclasses import dataclass, field
 from infoview_tui.exchange.importing import Import, kept_beside
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.rows import Heading, Row

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.decisions import read_confidence
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Hypothesis, HypothesisKind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -10,7 +11,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import parse_when, say_day
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.leads import Lead, in_order, lead_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain.acquaintances import Acquaintance, Names, acquaintances
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.introductions import Branch, Duty, TreeRow, by_source, forest, rows
 from infoview_tui.domain.models import Contact
 from infoview_tui.screens.insights_view import InsightsView, facts_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from textual.await_complete import AwaitComplete
@@ -9,7 +10,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import active_worker
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.form_input import FormInput
 
 Result = TypeVar("Result")

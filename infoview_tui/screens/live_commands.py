@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from infoview_tui.domain.capture import KIND_NAMES
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.text import fold
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from infoview_tui.domain import talk_questions
 from infoview_tui.domain.capture import KIND_NAMES, Captured, person_in_line
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.dates import due_in_line, say_day
 from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from textual import on
@@ -9,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from infoview_tui.domain.capture import capture, capture_lines, line_of
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Interview, Note, NoteKind
 from infoview_tui.journal.journal import Journal

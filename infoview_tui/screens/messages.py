@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from textual.message import Message
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.models import FollowUpKind
 
 

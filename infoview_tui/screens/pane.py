@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -11,7 +12,6 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.reactive import reactive
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact
 from infoview_tui.domain.text import initials

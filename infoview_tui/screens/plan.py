@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo, available_timezones
@@ -14,7 +15,6 @@ from textual.content import Content
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.meeting_time import local_time_there, parse_meeting, say_meeting
 from infoview_tui.domain.models import Interview, Medium, new_uid
 from infoview_tui.domain.places import guess_zone

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
@@ -15,7 +16,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.prep_page import one_page
 from infoview_tui.domain.prep_sheet import Sheet

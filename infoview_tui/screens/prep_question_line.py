@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from textual import on
 from textual.widgets import TextArea
 
 from infoview_tui.domain import prep_edit
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Prep, Question, new_uid, with_question
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.text import clean_line

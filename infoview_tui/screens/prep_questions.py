@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from infoview_tui.domain import prep_edit
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import Prep, Question, new_uid, with_question
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.question_bank import BankQuestion

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from textual import work
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import InterviewHead
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.journal.core import Keys

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.models import Prep
 from infoview_tui.domain.prep_edit import take_text
 from infoview_tui.domain.prep_sections import STEERING

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -10,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import Profile
 from infoview_tui.domain.text import clean_line
 from infoview_tui.journal.core import Keys

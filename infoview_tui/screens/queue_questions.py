@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from textual.app import App
 
-from infoview_tui.domain.dataclasses import dataclass, replace
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.follow_ups import MESSAGES

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from textual import work
 from textual.message import Message
 
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.introducing import Step, step_of
 from infoview_tui.domain.loops import Loop

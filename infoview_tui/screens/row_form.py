@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -12,7 +13,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from infoview_tui.domain.cadence import UnclearRepeat, parse_repeat, say_rule, valid_rule
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.text import clean_line

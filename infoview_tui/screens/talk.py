@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -10,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from infoview_tui.domain.capture import capture, line_of
-from infoview_tui.domain.dataclasses import replace
 from infoview_tui.domain.dates import say_day, say_when
 from infoview_tui.domain.hiding import names_hidden
 from infoview_tui.domain.loops import Loop, is_open, loops

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual.reactive import reactive
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.talk_clock import Phase, Reading, say_elapsed, say_left
 from infoview_tui.widgets.columns import Span, cut, line_width
 from infoview_tui.widgets.meter import bar

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
-
-from infoview_tui.domain.dataclasses import dataclass
 
 Align: TypeAlias = Literal["left", "right", "center"]
 Span: TypeAlias = tuple[str, str]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line, Span, fit, line_width, wrap
 from infoview_tui.widgets.facts import FactRow, fact_lines
 from infoview_tui.widgets.record_list import Plain, RecordList, Row

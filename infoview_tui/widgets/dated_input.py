@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -11,7 +12,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.widgets.form_input import FormInput
 from infoview_tui.widgets.messages import FromWidget

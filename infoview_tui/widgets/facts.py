@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from rich.cells import cell_len
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line, Span, fit, wrap
 from infoview_tui.widgets.lines import Lines
 

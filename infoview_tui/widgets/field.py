@@ -6,6 +6,7 @@ keys of the panes alone: F1 to F12, tab, escape, ctrl+g, ctrl+k and ctrl+p.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual._wrap import compute_wrap_offsets
@@ -15,7 +16,6 @@ from textual.document._document import Selection
 from textual.reactive import Reactive, reactive
 from textual.widgets import TextArea
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.text import clean_lines, clean_text
 from infoview_tui.widgets.form_input import joined, without_pane_keys
 from infoview_tui.widgets.in_order import InOrder, deliver

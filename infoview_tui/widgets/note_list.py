@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,7 +15,6 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line, Span, fit_line, line_width, wrap
 from infoview_tui.widgets.lines import wrapped_lines
 from infoview_tui.widgets.messages import FromWidget

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
 from rich.style import Style
@@ -11,7 +12,6 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Span, cut, line_width
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint
 

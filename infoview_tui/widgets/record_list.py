@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from rich.segment import Segment
@@ -14,7 +15,6 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line, Span, fit_line, line_width
 from infoview_tui.widgets.messages import FromWidget
 from infoview_tui.widgets.paint import PAINTED, PAINTED_CSS, paint, span_style

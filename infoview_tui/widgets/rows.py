@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Line
 
 

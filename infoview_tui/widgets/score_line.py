@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Span, fit
 from infoview_tui.widgets.messages import FromWidget
 from infoview_tui.widgets.one_line import OneLine

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 from textual.reactive import reactive
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.widgets.columns import Span, line_width
 from infoview_tui.widgets.one_line import OneLine
 

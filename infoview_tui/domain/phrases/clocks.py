@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import time
 
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor
 from infoview_tui.domain.phrases.words import HOURS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
 from infoview_tui.domain.calendar import WorkCalendar
-from infoview_tui.domain.dataclasses import dataclass, field
 
 _TOKEN = re.compile(r"(?P<blank>\s+)|(?P<digits>[0-9]+)|(?P<word>[^\W\d_]+)|(?P<mark>.)", re.DOTALL)
 # Longer runs of digits are no day, month, year, hour or count of anything.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from infoview_tui.domain.cadence import months_after
-from infoview_tui.domain.dataclasses import dataclass
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor
 from infoview_tui.domain.phrases.words import COUNTS, HOURS, TENS, plus_days
