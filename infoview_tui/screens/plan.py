@@ -74,8 +74,9 @@ class PlanScreen(JournalScreen[None], Asking[None]):
         with VerticalScroll(id="plan", can_focus=False):
             yield Static(id="plan-head", classes="form-title", markup=False)
             field = WhenInput(
-                self._parse, self._say, value=when, id="plan-when", compact=True,
-                select_on_focus=False, hint="your own clock; “fri 9:00 there” is theirs",
+                self._parse, self._say, value=when, placeholder="fri 14:30, in 2 weeks 10:00",
+                id="plan-when", compact=True, select_on_focus=False,
+                hint="your own clock; “fri 9:00 there” is theirs",
             )  # fmt: skip
             yield FormRow("When", field)
             yield FormRow("Minutes", text_input(str(before.minutes), id="plan-minutes"))

@@ -56,7 +56,7 @@ class WhenInput(Widget):
         say: Callable[[When], str],
         *,
         value: str = "",
-        placeholder: str = "fri 14:30, in 2 weeks, 27 nov",
+        placeholder: str = "fri, in 2 weeks, 27 nov",
         hint: str = "",
         required: bool = False,
         id: str | None = None,  # noqa: A002  (Textual's own name)
