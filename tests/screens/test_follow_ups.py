@@ -291,7 +291,7 @@ async def test_nobody_else_at_that_place_asks_for_somebody_new(journal_path: Pat
     alone = [record for record in journal() if record.uid != "ada"]
     async with open_app(journal_path, alone) as o:
         await show_queue(o, "other")
-        assert o.shows("find somebody else at Lumen")
+        await o.until(lambda: o.shows("find somebody else at Lumen"))  # whole, below the list
         await o.press("c")
         await o.screen(AskLine)
         await o.write("Ann Lee, Growth PM\n")
