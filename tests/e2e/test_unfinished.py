@@ -15,7 +15,7 @@ from tests.e2e.terminal import Terminal
 
 # The keys that open each, a text that it shows, and what is typed.
 DIALOGS = {
-    "a new contact": (("a",), "@ ", "Tomás Ibarra, Growth PM @ Lum"),
+    "a new contact": (("a",), "Add a contact", "Nia Oyelaran, Growth PM @ Lum"),
     "a touch": (("l",), "esc Cancel", "called about the discovery-de"),
     "a follow-up": (("f",), "esc Cancel", "send the artic"),
     "until when": (("4", "s"), "Snooze until when?", "end of mon"),
@@ -74,7 +74,7 @@ def test_an_answer_cut_short_by_a_signal_is_offered_again(path: Path, dialog: st
 
 
 def test_once_it_is_answered_nothing_is_kept(path: Path) -> None:
-    for answer, said in (("Tomás Ib", "Tomás Ib"), ("arra", "Tomás Ibarra"), ("enter", "added")):
+    for answer, said in (("Nia Oye", "Nia Oye"), ("laran", "Nia Oyelaran"), ("enter", "added")):
         with on_screen(path) as terminal:
             ask(terminal, "a new contact")
             terminal.press(answer)
@@ -82,7 +82,7 @@ def test_once_it_is_answered_nothing_is_kept(path: Path) -> None:
             terminal.signal(signal.SIGTERM)
             assert terminal.wait_for_end() == 0
     assert "unfinished" not in json.loads(path.read_bytes())["meta"]["1"]
-    assert '"name":"Tomás Ibarra"' in path.read_text()
+    assert path.read_text().count('"name":"Nia Oyelaran"') == 1
 
 
 @pytest.mark.parametrize(
