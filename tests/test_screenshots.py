@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 from screenshots.take import FOLDER, PICTURES, Picture, take, words
+from tests.quiet import make_pilots_wait
+
+
+@pytest.fixture(autouse=True)
+def _pilots_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_pilots_wait(monkeypatch)
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
