@@ -15,7 +15,7 @@ from typing import TypeVar
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 from textual.worker import WorkerState
 
 from infoview_tui.screens.layouts import latin
@@ -54,7 +54,7 @@ class TypeAhead(App[Result]):
 
     async def _take(self, event: events.Event) -> None:
         in_field = isinstance(self.focused, InOrder)
-        if isinstance(event, events.Key) and not isinstance(self.focused, Input | TextArea):
+        if isinstance(event, events.Key) and not isinstance(self.focused, Input | InOrder):
             event = self._as_command(event)
         await super().on_event(event)
         leaves = isinstance(event, events.Key) and event.key in _LEADS_OUT
