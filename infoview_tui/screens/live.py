@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
+from infoview_tui.domain.talk_clock import Phase
 from infoview_tui.exchange.machine_state import MachineState
 from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
@@ -20,7 +21,8 @@ from infoview_tui.widgets.record_list import RecordList
 _COMPACT = "live.compact"
 _FIVE, _MOST_MORE = 5, 240  # minutes
 _RUNNING = frozenset({"end", "more"})
-_TALK = frozenset({"next_question", "previous_question", "questions", "kinds", "steer"})
+_TALK = frozenset({"questions", "kinds", "steer"})
+_UNENDED = frozenset({"next_question", "previous_question"})
 
 
 class LiveScreen(LiveViewScreen):
@@ -40,6 +42,8 @@ class LiveScreen(LiveViewScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "start", "Start", id="live.start", tooltip="The talk begins now"),
+        Binding("f4", "go_on", "Talk goes on", id="live.go_on",
+                tooltip="It was ended by mistake: on with the clock it had"),
         Binding("f9", "end", "End", id="live.end", tooltip="End the talk and debrief it"),
         Binding("f8", "compact", "Compact", id="live.compact",
                 tooltip="The strip of five rows, or all of the screen"),
@@ -148,12 +152,17 @@ class LiveScreen(LiveViewScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if not self.is_mounted:
             return True
+        ended = self._reading.phase is Phase.ENDED
         if action == "start":
-            return bool(self._uid) and not self._reading.running
+            return bool(self._uid) and not self._reading.running and not ended
+        if action == "go_on":
+            return ended
         if action in _RUNNING:
             return self._reading.running
         if action in _TALK:
             return bool(self._uid)
+        if action in _UNENDED:
+            return bool(self._uid) and not ended
         if action == "earlier":
             return bool(self._menu.shows or self._notes.keys)
         if action == "remove_line":
@@ -180,6 +189,8 @@ class LiveScreen(LiveViewScreen):
         if self._interview is not None:
             with self.reporting():
                 self.journal.start_interview(self._uid)
+
+    action_go_on = action_start
 
     def action_more(self, words: str = "") -> None:
         """They agreed to go on: five more minutes, or as many as were written."""

@@ -196,6 +196,12 @@ async def test_an_ended_talk_goes_on(journal_path: Path) -> None:
         await o.screen(LiveScreen)
         await o.until(lambda: talk(o).under_way)
         assert talk(o).started_at == NOW - timedelta(minutes=3)
+        await o.press("f9")
+        await o.screen(DebriefScreen)
+        await o.press("escape")
+        await live(o)
+        await o.press("f4")
+        await o.until(lambda: talk(o).under_way)
 
 
 async def test_a_page_of_facts_is_read_while_the_field_keeps_the_keys(journal_path: Path) -> None:
@@ -237,6 +243,8 @@ async def test_a_talk_that_was_held_stays_at_hand_until_it_is_debriefed(
         await o.press("escape")
         await o.screen(LiveScreen)
         await o.until(lambda: o.shows("one more note, or Enter for the debrief"))
+        await o.until(lambda: o.shows("f4 Talk goes on"))
+        assert not any(map(o.shows, ("f4 Start", "tab Asked")))
         await o.write("and she has two cats\n")
         assert noted(o) == [(NoteKind.NOTE, "and she has two cats")]
         await o.press("enter")
