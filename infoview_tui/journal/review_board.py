@@ -53,13 +53,16 @@ class ReviewBoard:
     def steps(self, *, figures: bool = True) -> tuple[Step, ...]:
         """The review as it stands now; last week's figures, for its end, read many records."""
         journal = self._journal
+        contacts = {contact.uid: contact for contact in journal.contacts.all()}
+        archived = {contact.uid for contact in contacts.values() if contact.archived}
+        active = {u: found for u, found in self._standing.items() if u not in archived}
         return steps(
             ReviewFacts(
                 now=journal.now(),
                 rows=self._queue(),
-                contacts={contact.uid: contact for contact in journal.contacts.all()},
-                stages={uid: found.stage for uid, found in self._standing.items()},
-                balances={uid: found.balance for uid, found in self._standing.items()},
+                contacts=contacts,
+                stages={uid: found.stage for uid, found in active.items()},
+                balances={uid: found.balance for uid, found in active.items()},
                 interviews=tuple(journal.heads.all()),
                 interview=journal.interviews.get,
                 figures=self._figures(journal.now()) if figures else None,
@@ -68,7 +71,7 @@ class ReviewBoard:
         )
 
     def reply_rate(self) -> ReplyRate:
-        """The reply rate over everybody that was written to."""
+        """The reply rate over everybody that was written to, archived ones too: what was, was."""
         rates = [found.rate for found in self._standing.values()]
         band = self._journal.preferences.limits.reply_rate
         return ReplyRate(sum(r.asked for r in rates), sum(r.replied for r in rates), band)
@@ -91,7 +94,7 @@ class ReviewBoard:
     def _read(self, uid: str) -> None:
         journal = self._journal
         contact = journal.contacts.get(uid)
-        if contact is None or contact.archived:
+        if contact is None:
             self._standing.pop(uid, None)
             return
         today, limits = journal.today(), journal.preferences.limits
