@@ -271,6 +271,7 @@ def _one_line(message: str, prog: str) -> str:
     if unknown := re.search(r"unrecognized arguments: (\S+)", message):
         options = {a.name for command in COMMANDS for a in (*command.arguments, JOURNAL, VERSION)}
         near = get_close_matches(unknown[1], [o for o in sorted(options) if o.startswith("-")], n=1)
-        meant = f"; did you mean {near[0]}?" if near else f"; see `{prog} --help`"
+        helps = near and near[0] != unknown[1]  # there may be such an option elsewhere
+        meant = f"; did you mean {near[0]}?" if helps else f"; see `{prog} --help`"
         return f"{unknown[1]!r} says nothing here{meant}"
     return f"{message}; see `{prog} --help`"

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parent.parent.parent
         (("dew",), "there is no command 'dew'; did you mean due?"),
         (("xyzzy",), "there is no command 'xyzzy'; --help lists them"),
         (("due", "--jsn"), "'--jsn' says nothing here; did you mean --json?"),
+        (("backup", "--json"), "'--json' says nothing here; see `infoview --help`"),
         (("export", "vcf"), "'vcf': choose one of markdown, vcard, ics, csv, json"),
         (("add",), "the following arguments are required: line; see `infoview add --help`"),
     ],
