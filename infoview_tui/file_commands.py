@@ -48,7 +48,7 @@ def backup(options: argparse.Namespace) -> int:
 def restore(options: argparse.Namespace) -> int:
     """Puts a backup in the journal's place; what was there becomes a backup itself."""
     from infoview_tui.exchange.for_scripts import backups
-    from infoview_tui.journal.backups import backups_of
+    from infoview_tui.journal.backups import backups_of, good_backups_of
     from infoview_tui.journal.recovery import restore as put_in_place
 
     where = journal_path(options)
@@ -57,7 +57,9 @@ def restore(options: argparse.Namespace) -> int:
         lines = [f"{copy.path.name}  {copy.occasion}  {copy.size:,} bytes" for copy in copies]
         print(backups(copies) if options.json else "\n".join(lines) or f"{where}: no backups yet")
         return DONE if copies else NOTHING
-    wanted = [copy for copy in copies if options.name in (None, copy.path.name, str(copy.path))]
+    wanted = [copy for copy in copies if options.name in (copy.path.name, str(copy.path))]
+    if options.name is None:
+        wanted = good_backups_of(where) or copies
     if not wanted:
         raise NothingFound(f"{where}: no such backup; `infoview restore --list` shows them")
     copy = wanted[-1].path

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEPT = 10
+_GIVEN_UP = frozenset({"before-repair", "before-restore"})  # copies of what was, often, damaged
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:\.(\d+))?-([a-z0-9-]+))?\.(json|log)(?:\.age)?")
 
 
@@ -48,6 +49,11 @@ def backups_of(journal: Path) -> list[Backup]:
         if name and name[5] == "json":
             found.append(Backup(path, name[1], name[4] or "daily", path.stat().st_size))
     return found
+
+
+def good_backups_of(journal: Path) -> list[Backup]:
+    """The copies that are offered unasked, oldest first: none of a file that was given up."""
+    return [backup for backup in backups_of(journal) if backup.occasion not in _GIVEN_UP]
 
 
 def copies_of(journal: Path) -> list[Path]:

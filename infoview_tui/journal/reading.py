@@ -135,10 +135,10 @@ def parse_file(path: Path, data: bytes) -> Any:
 
 
 def way_out(path: Path, *, repair: bool = False) -> str:
-    """What the user can do: names the newest backup, if there is one."""
-    from infoview_tui.journal.backups import backups_of
+    """What the user can do: names the newest good backup, if there is one."""
+    from infoview_tui.journal.backups import good_backups_of
 
-    found = backups_of(path)
+    found = good_backups_of(path)
     steps = []
     if found:
         steps.append(f"`infoview restore` brings back {found[-1].path.name}")

@@ -70,10 +70,11 @@ def repair(path: Path, clock: Clock | None = None, disk: Disk | None = None) -> 
     disk, now, path = disk or Disk(), (clock or _now)(), resolve(path)
     data, _ = read_bytes(disk, path)
     with alone(path, now):
-        result = Repaired(_keep_all(disk, path, now, "before-repair"))
+        result = Repaired(path)
         tables = _readable(disk, path, data, now, result)
         _straighten(tables, result)
         migrate(tables, found_schema(path, tables), now)
+        result.backup = _keep_all(disk, path, now, "before-repair")
         _rewrite(disk, path, tables)
     return result
 

@@ -88,3 +88,16 @@ def test_a_mapping_that_means_nothing_is_explained(
     said = infoview("import", people(tmp_path), "--dry-run", "--map", pair)
     assert said.code == 2
     assert told in said.err
+
+
+def test_a_restore_unasked_takes_no_copy_of_a_damaged_file(
+    infoview: CommandLine, journal_path: Path
+) -> None:
+    assert infoview("backup").code == 0
+    for _ in range(2):  # the second time the newest copy is the damaged file of the first
+        journal_path.write_bytes(b"rubbish")
+        said = infoview("due")
+        assert said.code == 2
+        assert "-by-hand.json" in said.err
+        assert infoview("restore").code == 0
+        assert infoview("due").code == 0

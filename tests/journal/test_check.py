@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from infoview_tui.domain.errors import JournalUnusable, Problem
+from infoview_tui.journal import backups
 from infoview_tui.journal.check import problems
 from infoview_tui.journal.recovery import repair
 from infoview_tui.journal.store import Store
@@ -121,6 +122,7 @@ def test_a_repair_of_rubbish_or_of_an_open_journal_is_refused(path: Path) -> Non
     with pytest.raises(JournalUnusable, match="nothing readable"):
         repair(path)
     assert path.read_bytes() == b"rubbish"
+    assert backups.backups_of(path) == []  # which `restore` would be told to bring back
     path.unlink()
     store = Store.open(path)
     with pytest.raises(JournalUnusable, match="another infoview"):
