@@ -42,13 +42,14 @@ def export_journal(
     """
     if form not in get_args(Format):
         raise ExportRefused(f"no such format: {form}; choose one of {', '.join(get_args(Format))}")
+    target = path if path is not None else Path(DEFAULT_NAMES[form])
+    _refuse_own(journal.store.path, target)
     contacts, interviews, follow_ups = _records(journal)
     touches = [] if redact else journal.touches.all()
     if redact:
         from infoview_tui.exchange.redaction import redacted
 
         contacts, interviews, follow_ups = redacted(contacts, interviews, follow_ups)
-    target = path if path is not None else Path(DEFAULT_NAMES[form])
     if form == "json":
         from infoview_tui.exchange.json_file import to_json
 
@@ -68,6 +69,18 @@ def export_journal(
     from infoview_tui.exchange.markdown import to_markdown
 
     return _folder(target, to_markdown(contacts, interviews, follow_ups, style))
+
+
+def _refuse_own(journal: Path, target: Path) -> None:
+    """An export must not take the place of the journal, of its log, its lock or its backups."""
+    try:
+        own, place = journal.resolve(), target.resolve()
+        same = place.exists() and place.samefile(own)
+    except (OSError, RuntimeError, ValueError):
+        return  # a place where nothing can be written, as the writing will say
+    taken = {own.with_name(own.name + tail) for tail in ("", ".log", ".lock", ".backups")}
+    if same or taken & {place, *place.parents}:
+        raise ExportRefused(f"cannot export to {target}: that is the journal's own; name another")
 
 
 def _records(

@@ -101,3 +101,19 @@ def test_a_restore_unasked_takes_no_copy_of_a_damaged_file(
         assert "-by-hand.json" in said.err
         assert infoview("restore").code == 0
         assert infoview("due").code == 0
+
+
+@pytest.mark.parametrize("form", ["vcard", "ics", "json", "csv", "markdown"])
+@pytest.mark.parametrize("tail", ["", ".log", ".lock", ".backups", ".backups/x"])
+def test_an_export_never_takes_the_place_of_the_journal(
+    infoview: CommandLine, journal_path: Path, form: str, tail: str
+) -> None:
+    assert infoview("backup").code == 0
+    linked = journal_path.with_name("a-link")
+    linked.symlink_to(journal_path.parent)
+    before = journal_path.read_bytes()
+    said = infoview("export", form, str(linked / f"{journal_path.name}{tail}"))
+    assert (said.code, said.out) == (2, "")
+    assert "that is the journal's own" in said.err
+    assert journal_path.read_bytes() == before
+    assert not (journal_path.with_name(f"{journal_path.name}.backups") / "x").exists()
