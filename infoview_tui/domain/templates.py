@@ -58,7 +58,7 @@ BLANKS: Mapping[str, str] = {
 """The fields that a template may use besides those of the card, and what their blanks say."""
 
 _SUBJECT_WORDS = 6
-_FIELD = re.compile(r"\{([a-z_]{1,30})\}")
+_FIELD = re.compile(r"\{([a-z_]{1,30})\}(\.?)")  # and the full stop behind it
 _BLANK = re.compile(r"\[[^\[\]\n]{1,80}…\]")
 _KIND_OF_ROW = {
     FollowUpKind.TRY_ANOTHER: "outreach",
@@ -123,13 +123,16 @@ def choose(
 def fill(text: str, fields: Mapping[str, str]) -> str:
     """`text` with every `{field}` replaced; one that is missing or blank becomes a `[…]`.
 
-    What is filled in is not searched for fields again.
+    What is filled in is not searched for fields again; what ends its own sentence gets no
+    second full stop.
     """
 
     def value(match: re.Match[str]) -> str:
-        name = match[1]
+        name, stop = match.groups()
         known = fields.get(name, "").strip()
-        return known or f"[{BLANKS.get(name, name.replace('_', ' '))}…]"
+        if known.endswith((".", "!", "?", "…")):
+            return known
+        return (known or f"[{BLANKS.get(name, name.replace('_', ' '))}…]") + stop
 
     return _FIELD.sub(value, text).strip()
 

@@ -157,6 +157,19 @@ def test_what_is_filled_in_is_not_filled_again() -> None:
     assert fill("{tie}", {"tie": "{me} %s {0}", "me": "secret"}) == "{me} %s {0}"
 
 
+@pytest.mark.parametrize(
+    ("purpose", "said"),
+    [
+        ("how you decide", "It is for: how you decide."),
+        ("Careful or slow?", "It is for: Careful or slow?"),
+        ("A look at Acme Inc.", "It is for: A look at Acme Inc."),
+        ("", "It is for: [what you hope to learn…]."),
+    ],
+)
+def test_a_sentence_ends_once(purpose: str, said: str) -> None:
+    assert fill("It is for: {purpose}.", {"purpose": purpose}) == said
+
+
 def test_braces_that_are_no_field_stay() -> None:
     assert fill("{} {A} {first-name} {{x}}", {"x": "y"}) == "{} {A} {first-name} {y}"
 
