@@ -199,7 +199,7 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
         lines = []
         for belief in self._board.hypotheses:
             way = " → ".join(str(value) for value in belief.values)
-            lines.append(f"- {self.pane.shown(belief.hypothesis.text)}: {way or 'not said yet'}")
+            lines.append(f"- {self._worded(belief.hypothesis)[0]}: {way or 'not said yet'}")
         parts = ["\n".join(["Hypotheses", "", *lines])] if lines else []
         for title, group in (
             ("Wants", self._board.wants),
@@ -213,7 +213,7 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
 
     def _with_evidence(self, group: tuple[BoardLine, ...]) -> Iterator[str]:
         for one in group:
-            said = self.pane.shown(one.hypothesis.text), self._why_and_next(one.hypothesis)
+            said = self._worded(one.hypothesis)[0], self._why_and_next(one.hypothesis)
             yield f"- {' · '.join(filter(None, said))}"
             for finding in one.evidence:
                 yield f"  - {self.name_of(finding)}: {self.text_of(finding)}"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -196,6 +197,18 @@ async def test_a_view_is_written_as_text_and_masked_as_it_is_seen(
         assert "growth role, not before February (Tomás Ibarra, Northwind)" in path.read_text()
         await opened.press("m")
         await opened.until(lambda: not opened.shows("Tomás"))
+
+
+async def test_what_is_closed_is_written_as_closed(journal_path: Path, tmp_path: Path) -> None:
+    async with insights(journal_path, "B", "d") as opened:
+        await opened.until(lambda: opened.journal.hypotheses["writing"].closed_at is not None)
+        await opened.press("Y")
+        dialog = await opened.screen(AskLine)
+        path = tmp_path / "board.txt"
+        dialog.query_one(Input).value = str(path)
+        await opened.press("enter")
+        await opened.until(lambda: path.exists() and path.read_text())
+        assert f"- {WRITING.text} (closed)" in path.read_text()
 
 
 async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
