@@ -11,6 +11,7 @@ from infoview_tui.domain.errors import ExportRefused
 from infoview_tui.domain.models import Contact, FollowUp, Interview
 from infoview_tui.exchange.files import write_file, write_folder
 from infoview_tui.exchange.markdown_text import Style
+from infoview_tui.journal.cipher import SUFFIX
 
 if TYPE_CHECKING:
     from infoview_tui.journal.journal import Journal
@@ -78,7 +79,9 @@ def _refuse_own(journal: Path, target: Path) -> None:
         same = place.exists() and place.samefile(own)
     except (OSError, RuntimeError, ValueError):
         return  # a place where nothing can be written, as the writing will say
-    taken = {own.with_name(own.name + tail) for tail in ("", ".log", ".lock", ".backups")}
+    plain = own.name.removesuffix(SUFFIX)  # which would be found before the encrypted one
+    tails = ("", ".log", ".lock", ".backups")
+    taken = {own.with_name(name + tail) for name in (plain, plain + SUFFIX) for tail in tails}
     if same or taken & {place, *place.parents}:
         raise ExportRefused(f"cannot export to {target}: that is the journal's own; name another")
 

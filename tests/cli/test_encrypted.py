@@ -300,3 +300,14 @@ def test_a_link_to_it_still_leads_to_it(
     link.symlink_to(tmp_path / "journal.json")  # which is journal.json.age now
     person.types(keys.PASSPHRASE)
     assert "Priya" in infoview("--journal", str(link), "due").out
+
+
+def test_an_export_does_not_stand_before_the_encrypted_journal(
+    infoview: CommandLine, encrypted: Path, journal_path: Path, person: Person
+) -> None:
+    person.types(keys.PASSPHRASE)
+    said = infoview("export", "json", str(journal_path))
+    assert (said.code, said.out) == (2, "")
+    assert "that is the journal's own" in said.err
+    assert encrypted.exists()
+    assert not journal_path.exists()

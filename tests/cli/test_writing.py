@@ -104,7 +104,7 @@ def test_a_restore_unasked_takes_no_copy_of_a_damaged_file(
 
 
 @pytest.mark.parametrize("form", ["vcard", "ics", "json", "csv", "markdown"])
-@pytest.mark.parametrize("tail", ["", ".log", ".lock", ".backups", ".backups/x"])
+@pytest.mark.parametrize("tail", ["", ".age", ".log", ".lock", ".backups", ".backups/x"])
 def test_an_export_never_takes_the_place_of_the_journal(
     infoview: CommandLine, journal_path: Path, form: str, tail: str
 ) -> None:
