@@ -83,14 +83,14 @@ def template() -> str:
     )
 
 
-def line_of_key(binding: str, path: Path | None = None) -> str:
-    """Where a binding of the key map stands, as `…/config.toml, line 12`."""
+def line_of_key(key: str, path: Path | None = None) -> str:
+    """Where a preference, or a binding of the key map, stands, as `…/config.toml, line 12`."""
     path = path or preferences_path()
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return str(path)
-    return f"{path}, line {_line_of(text, binding)}"
+    return f"{path}, line {_line_of(text, key)}"
 
 
 def _values(document: dict[str, Any], text: str, name: str) -> tuple[dict[str, Any], list[str]]:

@@ -96,9 +96,11 @@ class WishesApp(TypeAhead[Result]):
             return chosen
         if wanted in self.available_themes:
             return readable(wanted, self._colors)
+        from infoview_tui.exchange.preferences_file import line_of_key
+
         near = get_close_matches(wanted, self.available_themes, n=1)
         meant = f"did you mean {near[0]!r}?" if near else "the command palette shows all"
-        self._faults.append(f"preferences: there is no theme {wanted!r}; {meant}")
+        self._faults.append(f"{line_of_key('theme')}: there is no theme {wanted!r}; {meant}")
         return THEMES[0].name
 
     def _theme_changed(self, theme: Theme) -> None:

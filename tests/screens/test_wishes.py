@@ -96,9 +96,10 @@ async def test_the_style_of_dates_changes_at_once(journal_path: Path, config: Pa
         await opened.until(lambda: opened.shows("Fri 27 Nov"))
 
 
-async def test_an_unknown_theme_is_named(journal_path: Path) -> None:
+async def test_an_unknown_theme_is_named(journal_path: Path, config: Path) -> None:
+    config.write_text('clock = 24\ntheme = "gruvbocks"\n', encoding="utf-8")
     async with open_app(journal_path, preferences=Preferences(theme="gruvbocks")) as opened:
-        assert "there is no theme 'gruvbocks'; did you mean 'gruvbox'?" in told(opened)
+        assert "line 2: there is no theme 'gruvbocks'; did you mean 'gruvbox'?" in told(opened)
         assert opened.app.theme == "infoview-dark"
 
 
