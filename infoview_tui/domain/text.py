@@ -61,3 +61,10 @@ _WRITTEN = {"check_in": "check-in", "thank_you": "thank-you", "linkedin": "Linke
 def in_words(kind: str) -> str:
     """A kind, channel or status as people write it: `in_person` -> `in person`."""
     return _WRITTEN.get(kind, kind.replace("_", " "))
+
+
+def opening(message: str) -> str:
+    """The first line of a message that says something: the one after `Hi Ana,`."""
+    lines = [line for line in message.splitlines() if line.strip()]
+    greeted = len(lines) > 1 and lines[0].rstrip().endswith(",")
+    return next(iter(lines[greeted:]), "")

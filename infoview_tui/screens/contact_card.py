@@ -30,7 +30,7 @@ from infoview_tui.domain.reasons import best_reason
 from infoview_tui.domain.relations import mentor_card, suggest_relation
 from infoview_tui.domain.say_dates import say_day, say_short
 from infoview_tui.domain.stages import by_begin, held_at
-from infoview_tui.domain.text import counted, in_words
+from infoview_tui.domain.text import counted, in_words, opening
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
@@ -258,5 +258,5 @@ def _say_touch(touch: Touch) -> str:
     elif touch.direction is Direction.IN:
         what = f"{what} from them"
     how = f" ({in_words(touch.channel)})" if touch.channel is not Channel.OTHER else ""
-    first = touch.text.split("\n", 1)[0]
+    first = opening(touch.text)
     return f"{what}{how}" + (f": {first}" if first else "")
