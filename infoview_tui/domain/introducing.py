@@ -27,8 +27,8 @@ class Step(StrEnum):
 def begin(uid: str, one: Contact, other: Contact, today: date) -> tuple[FollowUp, FollowUp]:
     """The rows that ask each side; `uid` names the introduction, and their uids say the step."""
     return (
-        _row(f"{uid}.1", Step.ASK, one, other, today, _ask_says(other)),
-        _row(f"{uid}.2", Step.ASK, other, one, today, _ask_says(one)),
+        _row(f"{uid}.1", Step.ASK, one.uid, other.uid, today, _ask_says(other)),
+        _row(f"{uid}.2", Step.ASK, other.uid, one.uid, today, _ask_says(one)),
     )
 
 
@@ -52,7 +52,7 @@ def asked(
     """The row that waits for the answer of whoever was asked at `at`, as long as for a reply."""
     due = calendar.due_after(at, limits.second_try)
     says = f"{_ASKED}would they like to meet {other.name}?"
-    return replace(_next(row, Step.ANSWER, due), reason=says)
+    return _next(row, Step.ANSWER, due, says)
 
 
 def heard_from(rows: Iterable[FollowUp], today: date) -> tuple[FollowUp, ...]:
@@ -75,7 +75,7 @@ def agreed(
     if not both:
         return None
     says = f"both said yes: introduce {one.name} and {other.name}"
-    return replace(_next(row, Step.CONNECT, today), reason=says)
+    return _next(row, Step.CONNECT, today, says)
 
 
 def said_of(person: Contact, to: Contact) -> dict[str, str]:
@@ -95,21 +95,16 @@ def _ask_says(other: Contact) -> str:
     return f"may like to meet {other.name}: ask both first"
 
 
-def _next(row: FollowUp, step: Step, due: date) -> FollowUp:
-    side = row.uid.rpartition(".")[0]
-    return FollowUp(
-        uid=f"{side}.{step}", contact=row.contact, kind=row.kind, due=due, about=row.about
-    )
+def _next(row: FollowUp, step: Step, due: date, reason: str) -> FollowUp:
+    return _row(row.uid.rpartition(".")[0], step, row.contact, row.about, due, reason)
 
 
-def _row(
-    side: str, step: Step, contact: Contact, other: Contact, due: date, reason: str
-) -> FollowUp:
+def _row(side: str, step: Step, contact: str, other: str, due: date, reason: str) -> FollowUp:
     return FollowUp(
         uid=f"{side}.{step}",
-        contact=contact.uid,
+        contact=contact,
         kind=FollowUpKind.INTRODUCTION,
         due=due,
         reason=reason,
-        about=other.uid,
+        about=other,
     )

@@ -126,19 +126,32 @@ class ContactVerbs(Core):
         Outreach starts the 3B7 clock: someone else after 3 business days, the one and only
         second try after 7 (method §2).
         """
-        touch = Touch(
+        touch_kind = TOUCH_OF.get(kind, TouchKind.CHECK_IN)
+        touch = self._message(contact, touch_kind, channel, text, template, interview)
+        label = f"sent to {self.contacts[contact].name}"
+        self.commit(label, [touch, *self._consequences(touch, follow_up, kind)])
+        return touch
+
+    def _message(
+        self,
+        contact: str,
+        kind: TouchKind,
+        channel: Channel,
+        text: str,
+        template: str = "",
+        interview: str = "",
+    ) -> Touch:
+        """The touch of a message that is sent now."""
+        return Touch(
             uid=new_uid(),
             contact=contact,
             at=self.now(),
-            kind=TOUCH_OF.get(kind, TouchKind.CHECK_IN),
+            kind=kind,
             channel=channel,
             text=text,
             template=template,
             interview=interview,
         )
-        label = f"sent to {self.contacts[contact].name}"
-        self.commit(label, [touch, *self._consequences(touch, follow_up, kind)])
-        return touch
 
     def keep_message(
         self,

@@ -8,14 +8,7 @@ from datetime import datetime
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import introducing
 from infoview_tui.domain.introducing import Step, step_of
-from infoview_tui.domain.models import (
-    AnyRecord,
-    Channel,
-    FollowUp,
-    Touch,
-    TouchKind,
-    new_uid,
-)
+from infoview_tui.domain.models import AnyRecord, Channel, FollowUp, TouchKind, new_uid
 from infoview_tui.domain.templates import CONNECT
 from infoview_tui.journal.contact_verbs import ContactVerbs
 from infoview_tui.journal.follow_up_verbs import FollowUpVerbs
@@ -101,16 +94,3 @@ class IntroductionVerbs(FollowUpVerbs, ContactVerbs):
             return ()
         sides = (self.follow_ups_of.of(uid) for uid in (row.contact, row.about))
         return introducing.same(row, (r for side in sides for r in side))
-
-    def _message(
-        self, contact: str, kind: TouchKind, channel: Channel, text: str, template: str
-    ) -> Touch:
-        return Touch(
-            uid=new_uid(),
-            contact=contact,
-            at=self.now(),
-            kind=kind,
-            channel=channel,
-            text=text,
-            template=template,
-        )

@@ -24,7 +24,6 @@ from infoview_tui.domain.models import (
     Status,
     Touch,
     TouchKind,
-    new_uid,
 )
 from infoview_tui.domain.moments import days_after
 from infoview_tui.domain.stages import last_touched
@@ -189,12 +188,6 @@ class QueueVerbs(IntroductionVerbs):
             records[interview] = replace(talk, notes=notes)
 
     def _touch_for(self, row: FollowUp, channel: Channel) -> Touch:
-        return Touch(
-            uid=new_uid(),
-            contact=row.contact,
-            at=self.now(),
-            kind=TOUCH_OF.get(row.kind, TouchKind.CHECK_IN),
-            channel=channel,
-            text=row.draft,
-            interview=row.interview if row.kind is FollowUpKind.THANK_YOU else "",
-        )
+        kind = TOUCH_OF.get(row.kind, TouchKind.CHECK_IN)
+        interview = row.interview if row.kind is FollowUpKind.THANK_YOU else ""
+        return self._message(row.contact, kind, channel, row.draft, interview=interview)
