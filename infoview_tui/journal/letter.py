@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from infoview_tui.domain.brake import brake
-from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.good_news import news_of
 from infoview_tui.domain.introducing import Step, said_of, same, step_of
 from infoview_tui.domain.meeting_time import say_to_them
@@ -249,7 +248,7 @@ class Letter:
         journal = self._journal
         if self.kind not in FIRST_MESSAGES or journal.stage_of(self.contact.uid) is Stage.CONTACTED:
             return ""
-        asked = {row.contact for row in journal.follow_ups.all() if is_open(row)}
+        asked = filter(journal.open_rows, journal.follow_ups_of.keys())
         active = active_targets({uid: journal.stage_of(uid) for uid in asked})
         return limit_says(len(active), journal.preferences.limits)
 
