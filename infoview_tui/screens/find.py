@@ -84,6 +84,7 @@ class FindScreen(JournalScreen[object]):
         self._hits: dict[str, Hit] = {}
         self._unread = 0
         self._typed_at = 0.0
+        self._offered: tuple[str, ...] = ()  # what the filter under way may become
 
     def compose_body(self) -> ComposeResult:
         yield FormInput(placeholder="find anything", id="find-text", compact=True)
@@ -167,10 +168,11 @@ class FindScreen(JournalScreen[object]):
     # Completing filters -----------------------------------------------------------------
 
     def _offer(self) -> None:
-        """What the filter under way may become; tab takes the first."""
+        """Shows what the filter under way may become; tab takes the first."""
         text = self._text
+        self._offered = self._grown(text)
         begun = text.rpartition(" ")[0]
-        offers = [grown.removeprefix(begun).strip() for grown in self._grown(text)]
+        offers = [grown.removeprefix(begun).strip() for grown in self._offered]
         spans: list[Span] = [("tab  ", "muted")] if offers else []
         for offer in offers:
             spans += [(offer, "muted" if len(spans) > 1 else "accent"), ("  ", "")]
@@ -183,7 +185,7 @@ class FindScreen(JournalScreen[object]):
         if self.is_mounted and action == "open":
             return bool(self._hits)
         if self.is_mounted and action == "complete":
-            return bool(self._grown(self._text))
+            return bool(self._offered)
         return super().check_action(action, parameters)
 
     def action_complete(self) -> None:

@@ -24,9 +24,9 @@ Result = TypeVar("Result")
 
 _OURS = "infoview_tui."
 _READ = 12  # seconds to read what is wrong with the file
+_FAULTS = 8  # of the preferences that a message names
 # What this machine remembers: the theme chosen in the palette, and the one of the preferences
 # that it was chosen instead of.
-_FAULTS = 8  # of the preferences that a message names
 _THEME, _INSTEAD_OF = "theme", "theme.instead_of"
 
 
@@ -62,6 +62,9 @@ class WishesApp(TypeAhead[Result]):
     def attend_to_wishes(self) -> None:
         """To be called once the first screen stands: what the file says of keys, and its faults."""
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+        self._heed()
+
+    def _heed(self) -> None:
         faults, self._faults = self._faults, []
         self._tell(faults)
         if self.preferences.keymap:
@@ -77,7 +80,7 @@ class WishesApp(TypeAhead[Result]):
         self.preferences_taken()
         if not self._faults:
             self.notify(f"Read {preferences_path()}")
-        self.attend_to_wishes()
+        self._heed()
 
     def suit_terminal(self) -> None:
         """To be called before the app runs at a terminal, which may know few colours."""
