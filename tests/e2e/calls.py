@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from infoview_tui.domain.models import Contact, Interview
 from infoview_tui.journal.journal import Journal
 from tests.e2e.terminal import Terminal
 
+HOUSE = Path(__file__).parents[2]
 PARTNER = "Priya Natarajan"
 LOADED = (infoview_tui.app, infoview_tui.screens.live, infoview_tui.screens.panes)  # before a fork
 
@@ -53,6 +55,18 @@ def in_call(path: Path, **options: Any) -> Terminal:
     terminal.press("f4")
     terminal.wait_for(f"{PARTNER} · Staff PM")
     return terminal
+
+
+def infoview(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command about a journal, run to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "infoview_tui", "--journal", str(path), *words],
+        cwd=HOUSE,
+        env={**os.environ, **private_places(path.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def private_places(folder: Path) -> dict[str, str]:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from infoview_tui.journal.store import Store
-from tests.e2e.calls import on_screen, private_places
+from tests.e2e.calls import infoview, on_screen
 
-HOUSE = Path(__file__).parents[2]
 Make = Callable[[Path], object]
 
 
@@ -53,17 +50,6 @@ UNUSABLE: dict[str, tuple[Make, str]] = {
     "folder": (Path.mkdir, "is a folder"),
     "link to itself": (loop, "cannot"),
 }
-
-
-def infoview(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "infoview_tui", "--journal", str(path), *words],
-        cwd=HOUSE,
-        env={**os.environ, **private_places(path.parent)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def state(path: Path) -> object:

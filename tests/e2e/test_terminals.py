@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from infoview_tui.journal.sample import write_sample
 from tests.e2e.calls import begin_call, call_of, home_beside, in_call, on_screen, private_places
 from tests.e2e.terminal import Terminal
 
@@ -38,21 +36,6 @@ HOSTILE = (
     "\u202eabc", "\u2066", "[/]", "[@click=app.quit]x[/]", "[red", "\x1b]0;title\x07", "\u200f",
     "\x85", "\u2028", "\r\n", "👩‍👩‍👧", "a\u0301\u0301\u0301", "\x1bP+q\x1b\\", "\ufeff",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "journal.json"
-    write_sample(path)
-    return path
-
-
-@pytest.fixture
-def path(sample: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "here" / "journal.json"
-    path.parent.mkdir()
-    shutil.copy(sample, path)
-    return path
 
 
 def walk(terminal: Terminal) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
-from infoview_tui.journal.sample import write_sample
 from tests.e2e.calls import on_screen
 
 FIELDS = {
@@ -22,20 +20,8 @@ FIELDS = {
 WORDS = "never to be lost"
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "journal.json"
-    write_sample(path)
-    return path
-
-
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_field_is_kept_when_the_program_is_asked_to_end(
-    sample: Path, tmp_path: Path, field: str
-) -> None:
-    path = tmp_path / "here" / "journal.json"
-    path.parent.mkdir()
-    shutil.copy(sample, path)
+def test_a_field_is_kept_when_the_program_is_asked_to_end(path: Path, field: str) -> None:
     with on_screen(path) as terminal:
         terminal.wait_for("Follow-ups")
         terminal.press(*FIELDS[field][:1])

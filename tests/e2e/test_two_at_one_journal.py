@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from infoview_tui.journal.changes import Change, Entry
 from infoview_tui.journal.store import Store
-from tests.e2e.calls import begin_call, call_of, in_call, litter, on_screen, private_places
+from tests.e2e.calls import begin_call, call_of, in_call, infoview, litter, on_screen
 
 QUIT = "\x11"
-HOUSE = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -23,17 +20,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "journal.json"
     begin_call(path)
     return path
-
-
-def infoview(path: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "infoview_tui", "--journal", str(path), *words],
-        cwd=HOUSE,
-        env={**os.environ, **private_places(path.parent)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize("end", ["quit", "killed"])

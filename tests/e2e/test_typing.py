@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import random
-import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-from infoview_tui.journal.sample import write_sample
 from tests.e2e.calls import begin_call, call_of, in_call, on_screen
 from tests.e2e.terminal import KEYS, Terminal
 
@@ -83,20 +81,10 @@ def test_notes_are_what_was_typed(tmp_path: Path, pace: float | None, count: int
     assert [" ".join(note.text.split()) for note in call_of(path).notes] == texts
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "journal.json"
-    write_sample(path)
-    return path
-
-
 @pytest.mark.parametrize(("pace", "count"), PACES)
 def test_a_prep_sheet_and_the_finder_hold_what_was_typed(
-    sample: Path, tmp_path: Path, pace: float | None, count: int
+    path: Path, pace: float | None, count: int
 ) -> None:
-    path = tmp_path / "here" / "journal.json"
-    path.parent.mkdir()
-    shutil.copy(sample, path)
     chance, texts = random.Random(4), []
     with on_screen(path) as terminal:
         terminal.wait_for("Follow-ups")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
 
-from infoview_tui.journal.sample import write_sample
 from tests.e2e.calls import litter, on_screen
 from tests.e2e.terminal import Terminal
 
@@ -23,21 +21,6 @@ DIALOGS = {
     "a hypothesis": (("5", "B", "a", "1"), "A new line", "Growth is a cra"),
     "a plan": (("i",), "Plan an interview", "fri 14"),
 }
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("sample") / "journal.json"
-    write_sample(path)
-    return path
-
-
-@pytest.fixture
-def path(sample: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "here" / "journal.json"
-    path.parent.mkdir()
-    shutil.copy(sample, path)
-    return path
 
 
 def ask(terminal: Terminal, dialog: str) -> None:
