@@ -230,7 +230,12 @@ def export(options: argparse.Namespace) -> int:
     path = Path(options.path).expanduser() if options.path else None
     with opened(options) as journal:
         wrote = export_journal(
-            journal, options.format, path, style=options.style, redact=options.redact
+            journal,
+            options.format,
+            path,
+            style=options.style,
+            redact=options.redact,
+            force=options.force,
         )
         _say(f"wrote {wrote}")
     return DONE

@@ -125,6 +125,7 @@ COMMANDS = (
                 default="obsidian",
             ),
             Argument("--redact", "without names, for sharing insights"),
+            Argument("--force", "also replace files that are not infoview's, or edited since"),
         ),
     ),
     Command(

@@ -55,3 +55,7 @@ class ImportRefused(InfoviewError):
 
 class ExportRefused(InfoviewError):
     """A place that cannot be exported to, or a disk that did not take it."""
+
+
+class ExportInTheWay(ExportRefused):
+    """An export would replace a file of somebody else; it is done if that is wished."""

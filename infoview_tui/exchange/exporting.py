@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
-from infoview_tui.domain.errors import ExportRefused
+from infoview_tui.domain.errors import ExportInTheWay, ExportRefused
 from infoview_tui.domain.models import Contact, FollowUp, Interview
-from infoview_tui.exchange.files import write_file, write_folder
+from infoview_tui.exchange.files import PRODUCT, write_file, write_folder
 from infoview_tui.exchange.markdown_text import Style
 from infoview_tui.journal.cipher import SUFFIX
 
@@ -27,6 +27,13 @@ DEFAULT_NAMES = {
     "json": "infoview.json",
 }
 
+# What stands in the first lines of a file of ours.
+_MARKS = {
+    "vcard": ("BEGIN:VCARD", PRODUCT),
+    "ics": ("BEGIN:VCALENDAR", PRODUCT),
+    "json": ('{\n  "infoview": {',),
+}
+
 
 def export_journal(
     journal: Journal,
@@ -35,16 +42,20 @@ def export_journal(
     *,
     style: Style = "obsidian",
     redact: bool = False,
+    force: bool = False,
 ) -> str:
     """Write the journal in `form`; where it went, and what was left alone there.
 
     Without a path it goes to the current folder. With `redact` nobody can be recognised in it.
+    A file that is no export of this format is replaced, and a note edited since, only by `force`.
     Raises `ExportRefused`; then nothing was replaced.
     """
     if form not in get_args(Format):
         raise ExportRefused(f"no such format: {form}; choose one of {', '.join(get_args(Format))}")
     target = path if path is not None else Path(DEFAULT_NAMES[form])
     _refuse_own(journal.store.path, target)
+    if form in _MARKS and not force:
+        _refuse_other(target, form)
     contacts, interviews, follow_ups = _records(journal)
     touches = [] if redact else journal.touches.all()
     if redact:
@@ -66,10 +77,10 @@ def export_journal(
     if form == "csv":
         from infoview_tui.exchange.csv_files import csv_folder
 
-        return _folder(target, csv_folder(contacts, interviews, follow_ups))
+        return _folder(target, csv_folder(contacts, interviews, follow_ups), force)
     from infoview_tui.exchange.markdown import to_markdown
 
-    return _folder(target, to_markdown(contacts, interviews, follow_ups, style))
+    return _folder(target, to_markdown(contacts, interviews, follow_ups, style), force)
 
 
 def _refuse_own(journal: Path, target: Path) -> None:
@@ -84,6 +95,22 @@ def _refuse_own(journal: Path, target: Path) -> None:
     taken = {own.with_name(name + tail) for name in (plain, plain + SUFFIX) for tail in tails}
     if same or taken & {place, *place.parents}:
         raise ExportRefused(f"cannot export to {target}: that is the journal's own; name another")
+
+
+def _refuse_other(target: Path, form: str) -> None:
+    """What stands there must be an earlier export of this format, or empty."""
+    try:
+        if not target.is_file():
+            return  # nothing is there, or what no file can replace, as the writing will say
+        with target.open("rb") as file:
+            head = file.read(200)
+    except (OSError, ValueError):
+        head = b"?"
+    if head and not all(mark.encode() in head for mark in _MARKS[form]):
+        reason = f"a file that is no {form} export stands there"
+        raise ExportInTheWay(
+            f"cannot export to {target}: {reason}; name another, or replace it with --force"
+        )
 
 
 def _records(
@@ -104,8 +131,8 @@ def _written(path: Path, content: str | bytes) -> str:
     return str(path)
 
 
-def _folder(path: Path, files: dict[str, str]) -> str:
-    report = write_folder(path, files)
+def _folder(path: Path, files: dict[str, str], force: bool) -> str:
+    report = write_folder(path, files, force=force)
     said = f"{path} ({len(report.written) + len(report.unchanged)} files)"
     if report.kept:
         said += f"; left alone, edited since or not ours: {', '.join(report.kept[:5])}"

@@ -21,6 +21,8 @@ from infoview_tui.domain.errors import ExportRefused
 from infoview_tui.domain.text import clean_line
 
 MANIFEST = ".infoview-export.json"
+# By what a card or a calendar of ours is known (RFC 2426 and 5545: PRODID).
+PRODUCT = "-//infoview//infoview//EN"
 # What a file system, a shell or an Obsidian link reads as something else than a name.
 _UNSAFE = re.compile(r'[\\/:*?"<>|#^\[\]%]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
@@ -71,16 +73,19 @@ def write_file(path: Path, content: str | bytes) -> None:
     with _refusing(path):
         if path.is_dir():
             raise IsADirectoryError(21, "it is a folder; name a file")
+        if path.exists() and not path.is_file():
+            raise OSError(22, "it is no file that can be replaced")
         _make_folder(path.parent)
         _replace(path, content.encode() if isinstance(content, str) else content)
         _sync_folder(path.parent)
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> FolderReport:
+def write_folder(folder: Path, files: Mapping[str, str], *, force: bool = False) -> FolderReport:
     """Write files (relative POSIX path to text) into a folder, 0700, and say what was done.
 
     A folder that holds other things is only added to: what this program did not write, or what
-    was edited since, is kept. Files of the last export that are no longer wanted are removed.
+    was edited since, is kept, unless `force` replaces what has the name of a file to write. Files
+    of the last export that are no longer wanted are removed.
     """
     targets = {name: _inside(folder, name) for name in files}
     with _refusing(folder):
@@ -93,7 +98,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> FolderReport:
         _make_folders(folder, (path.parent for path in touched))
         digests = {name: _sha(text.encode()) for name, text in files.items()}
         unchanged = {name for name in ours if before[name] == digests.get(name)}
-        kept = {n for n in files.keys() - ours if _holds_other(targets[n], digests[n])}
+        others = () if force else files.keys() - ours
+        kept = {name for name in others if _holds_other(targets[name], digests[name])}
         fresh = {n: text for n, text in files.items() if n not in kept and n not in unchanged}
         staged = _stage(folder, fresh)
         try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infoview_tui.domain.models import Contact, FollowUp, FollowUpState, Interview, Status
 from infoview_tui.domain.text import in_words
+from infoview_tui.exchange.files import PRODUCT
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event, Todo
@@ -40,7 +41,7 @@ def to_ics(
 
     people = {contact.uid: contact for contact in contacts}
     calendar = Calendar()
-    calendar.add("prodid", "-//infoview//infoview//EN")
+    calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     for interview in interviews:
         span = _span(interview)

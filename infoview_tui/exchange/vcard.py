@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC
 
 from infoview_tui.domain.models import Contact
+from infoview_tui.exchange.files import PRODUCT
 
 
 def to_vcards(contacts: Iterable[Contact]) -> str:
@@ -17,6 +18,7 @@ def to_vcards(contacts: Iterable[Contact]) -> str:
 def _card(contact: Contact) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
+    yield f"PRODID:{PRODUCT}"
     yield f"UID:{_escaped(contact.uid)}@infoview"
     given, _, family = contact.name.rpartition(" ")
     if not given:

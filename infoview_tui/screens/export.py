@@ -6,10 +6,10 @@ from pathlib import Path
 
 from textual.app import App
 
-from infoview_tui.domain.errors import InfoviewError
+from infoview_tui.domain.errors import ExportInTheWay, InfoviewError
 from infoview_tui.exchange.exporting import DEFAULT_NAMES, export_journal
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.dialogs import AskLine, Choose
+from infoview_tui.screens.dialogs import AskLine, Choose, Confirm
 
 _FORMATS = (
     ("markdown", "Markdown notes, as Obsidian likes them"),
@@ -21,7 +21,7 @@ _FORMATS = (
 
 
 async def export(app: App[int], journal: Journal) -> None:
-    """Asks for the format and the place; what stands there and is not ours is left alone."""
+    """Asks for the format and the place, and again before a file that is not ours is replaced."""
     form = await app.push_screen_wait(Choose("Export as", _FORMATS))
     if form is None:
         return
@@ -32,7 +32,14 @@ async def export(app: App[int], journal: Journal) -> None:
     if place is None:
         return
     try:
-        wrote = export_journal(journal, form, Path(place).expanduser())
+        path = Path(place).expanduser()
+        try:
+            wrote = export_journal(journal, form, path)
+        except ExportInTheWay:
+            asked = Confirm(f"Replace {path}? It is no {form} export.", "Replace it", "Leave it")
+            if await app.push_screen_wait(asked) != "yes":
+                return
+            wrote = export_journal(journal, form, path, force=True)
     except (InfoviewError, RuntimeError) as error:
         app.notify(str(error), severity="error")
     else:

@@ -117,3 +117,23 @@ def test_an_export_never_takes_the_place_of_the_journal(
     assert "that is the journal's own" in said.err
     assert journal_path.read_bytes() == before
     assert not (journal_path.with_name(f"{journal_path.name}.backups") / "x").exists()
+
+
+@pytest.mark.parametrize("form", ["vcard", "ics", "json"])
+def test_an_export_replaces_an_earlier_one_but_no_other_file_unless_told(
+    infoview: CommandLine, tmp_path: Path, form: str
+) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear Ann,\n")
+    refused = infoview("export", form, str(letter))
+    assert (refused.code, refused.out) == (2, "")
+    assert "--force" in refused.err
+    assert letter.read_text() == "Dear Ann,\n"
+    assert infoview("export", form, str(letter), "--force").code == 0
+    first = letter.read_bytes()
+    assert first != b"Dear Ann,\n"
+    assert infoview("add", "Ann Lee").code == 0
+    assert infoview("export", form, str(letter)).code == 0
+    others = {"vcard", "ics", "json"} - {form}
+    assert [infoview("export", other, str(letter)).code for other in sorted(others)] == [2, 2]
+    assert (letter.read_bytes() != first) is (form != "ics")  # Ann has no talk yet

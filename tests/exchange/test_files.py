@@ -151,12 +151,25 @@ def test_exporting_again_replaces_ours_removes_what_is_gone_and_keeps_what_was_e
     assert texts == {"a.md": "2", "b.md": "edited", "d.md": "1", "mine.md": "my own"}
 
 
+def test_force_replaces_what_was_edited_and_leaves_what_is_not_in_the_way(tmp_path: Path) -> None:
+    write_folder(tmp_path, {"a.md": "1"})
+    (tmp_path / "a.md").write_text("edited")
+    (tmp_path / "mine.md").write_text("my own")
+    assert write_folder(tmp_path, {"a.md": "2"}).kept == ("a.md",)
+    assert write_folder(tmp_path, {"a.md": "2"}, force=True).kept == ()
+    texts = {path.name: path.read_text() for path in tmp_path.glob("*.md")}
+    assert texts == {"a.md": "2", "mine.md": "my own"}
+
+
 def test_a_file_where_a_folder_should_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("x")
     with pytest.raises(ExportRefused, match="not a folder"):
         write_folder(tmp_path / "x", {"a.md": "1"})
     with pytest.raises(ExportRefused, match="it is a folder"):
         write_file(tmp_path, "1")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ExportRefused, match="no file that can be replaced"):
+        write_file(tmp_path / "pipe", "1")
     with pytest.raises(ExportRefused):
         write_file(tmp_path / "x" / "y", "1")
 
