@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from infoview_tui.domain.models import Contact, new_uid
-from infoview_tui.domain.text import clean_line
+from infoview_tui.domain.models import Contact, Source, new_uid
+from infoview_tui.domain.text import clean_line, fold
 
 _EMAIL = re.compile(r"^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+$")
 _URL = re.compile(r"^(?:https?://|www\.|(?:[a-z]{2,3}\.)?linkedin\.com/)\S+$", re.IGNORECASE)
 _VIA = re.compile(r"(?:^|[\s,;(])(?:via|introduced by)\s+(.*)$", re.IGNORECASE)
+_VIA_TIE = re.compile(r"(?:via|introduced by)\s+(.+?)(?=\s*[,;(]|\s+(?:at|from)\s|\s+@|$)", re.I)
 # What parts the name from the rest, the role from the company, the company from what follows.
 _AFTER_NAME = re.compile(r"\s*[,;:|·•]\s*|\s+[-–—]+\s+|\s*[([]\s*|\s+(?=at\s|@)")
 _BETWEEN = re.compile(r"\s*[,;|·•]\s*|\s+[-–—]+\s+")
 _AFTER_COMPANY = re.compile(r"\s*[,;|·•([]\s*|\s+[-–—]+\s+")
 _AT = re.compile(r"(?:^|\s)(?:at\s|@\s?)", re.IGNORECASE)
 _AROUND = " ,;:|·•<>-–—"
+_LONGEST_NAME = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,23 @@ def as_contact(person: QuickContact) -> Contact:
         tags=person.tags,
         personal=(person.about,) if person.about else (),
     )
+
+
+def found_via(contact: Contact, via: str) -> Contact:
+    """The contact, found through something (`LinkedIn`) or through somebody whom nobody here is."""
+    for source in Source:
+        if fold(via) == source:
+            return replace(contact, source=source)
+    return replace(contact, tie=f"via {via}", source=Source.MUTUAL)
+
+
+def introducer_named(contact: Contact) -> str:
+    """Who introduced us, by a tie such as `via Priya Natarajan at Northwind`; "" if it names no
+    one: `via a meetup` is no name."""
+    found = _VIA_TIE.match(contact.tie.strip()) if contact.source is Source.MUTUAL else None
+    words = found[1].split() if found else []
+    named = bool(words) and words[0][0].isupper() and words[-1][0].isupper()
+    return " ".join(words) if named and len(words) <= _LONGEST_NAME else ""
 
 
 def parse_quick_line(line: str) -> QuickContact:

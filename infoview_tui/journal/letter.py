@@ -19,6 +19,7 @@ from infoview_tui.domain.message import (
 from infoview_tui.domain.message_check import MessageCheck
 from infoview_tui.domain.models import Channel, FollowUp, FollowUpKind, Interview, Note
 from infoview_tui.domain.outreach_plan import active_targets, limit_says
+from infoview_tui.domain.quick_add import introducer_named
 from infoview_tui.domain.reasons import ask_for_reason, reasons
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import Stage
@@ -76,7 +77,7 @@ class Letter:
         self.row = journal.follow_ups.get(follow_up)
         self.about = journal.contacts.get(self.row.about if self.row else about)
         introducer = journal.contacts.get(self.contact.introduced_by)
-        self._introducer = introducer.name if introducer else ""
+        self._introducer = introducer.name if introducer else introducer_named(self.contact)
         self._talk = self._find_talk()
         self._notes = self._find_notes()
         own = journal.preferences.templates

@@ -67,11 +67,13 @@ class LineVerbs(ContactVerbs, Overviews):
         )
 
     def _introduced(self, contact: Contact, via: str) -> Contact:
+        from infoview_tui.domain.quick_add import found_via
+
         words = fold(via).split()
         found = [c for c in self.contacts if all(word in fold(c.name) for word in words)]
         if len(found) > 1:
             some = ", ".join(c.name for c in found[:5])
             raise InfoviewError(f"{len(found)} contacts match {via!r}: {some}; write more of it")
         if not found:
-            return replace(contact, tie=f"via {via}", source=Source.MUTUAL)
+            return found_via(contact, via)
         return replace(contact, introduced_by=found[0].uid, source=Source.MUTUAL)

@@ -18,7 +18,7 @@ from infoview_tui.domain.models import (
     TouchKind,
     new_uid,
 )
-from infoview_tui.domain.quick_add import QuickContact, as_contact, parse_quick_line
+from infoview_tui.domain.quick_add import QuickContact, as_contact, found_via, parse_quick_line
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import last_touch
 from infoview_tui.domain.text import clean_line, fold
@@ -76,7 +76,7 @@ async def _introduced(app: App[int], directory: Directory, contact: Contact, via
     if len(found) > 1:
         uid = await app.push_screen_wait(Choose(f"Which {via}?", found))
     if uid is None:
-        return replace(contact, tie=f"via {via}", source=Source.MUTUAL)
+        return found_via(contact, via)
     return replace(contact, introduced_by=uid, source=Source.MUTUAL)
 
 
@@ -97,8 +97,11 @@ def _say_person(person: QuickContact, directory: Directory) -> str:
     said = " · ".join(part for part in parts if part)
     if person.via:
         found = _called(directory, person.via)
-        who = found[0][1] if len(found) == 1 else f"{person.via} (?)"
-        said += f" · introduced by {who}"
+        if found or found_via(as_contact(person), person.via).tie:
+            who = found[0][1] if len(found) == 1 else f"{person.via} (?)"
+            said += f" · introduced by {who}"
+        else:
+            said += f" · via {person.via}"
     said += "".join(f" #{tag}" for tag in person.tags)
     same = [s for s in directory.named(person.name) if s.order[0] == fold(person.name)]
     if same:

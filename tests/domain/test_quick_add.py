@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.quick_add import QuickContact, parse_quick_line
+from infoview_tui.domain.models import Contact, Source
+from infoview_tui.domain.quick_add import (
+    QuickContact,
+    found_via,
+    introducer_named,
+    parse_quick_line,
+)
 from infoview_tui.domain.text import clean_line
 
 CASES = {
@@ -59,6 +67,30 @@ def test_no_line_is_refused_and_no_character_is_invented(line: str) -> None:
     said = (person.name, person.role, person.company, person.via, person.about)
     for part in (*said, *person.tags):
         assert all(word in clean_line(line) for word in part.split())
+
+
+@pytest.mark.parametrize(
+    ("via", "name"),
+    {
+        "Priya": "Priya",
+        "Priya Natarajan at Northwind": "Priya Natarajan",
+        "Marie von der Heide, her sister": "Marie von der Heide",
+        "O. Öz (met in May)": "O. Öz",
+        "the Waterloo meetup": "",
+        "Waterloo alumni": "",
+    }.items(),
+)
+def test_a_tie_names_the_introducer_if_it_is_a_name(via: str, name: str) -> None:
+    contact = found_via(Contact(uid="a", name="Ann"), via)
+    assert (contact.tie, contact.source) == (f"via {via}", Source.MUTUAL)
+    assert introducer_named(contact) == name
+    assert introducer_named(replace(contact, source=Source.ALUMNI)) == ""
+
+
+def test_somebody_found_via_linkedin_was_introduced_by_nobody() -> None:
+    contact = found_via(Contact(uid="a", name="Ann"), "LinkedIn")
+    assert (contact.tie, contact.source) == ("", Source.LINKEDIN)
+    assert introducer_named(contact) == ""
 
 
 WORDS = st.lists(

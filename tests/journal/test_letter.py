@@ -58,6 +58,13 @@ def test_the_introducer_leads_the_first_message(journal: Journal) -> None:
     assert "Sam Okafor suggested" in letter.begun().body
 
 
+def test_an_introducer_who_is_no_contact_leads_it_too(journal: Journal) -> None:
+    added = journal.add_by_line("Tomás Ibarra, PM @ Lumen via Marie Curie")
+    letter = Letter(journal, added.uid, FollowUpKind.OUTREACH)
+    assert "Marie Curie suggested" in letter.begun().body
+    assert letter.begun().subject == "Marie Curie suggested that we talk"
+
+
 def test_a_row_about_one_note_is_written_about_that_note(journal: Journal) -> None:
     letter = Letter(journal, "priya", FollowUpKind.ADVICE, "row")
     assert "sit with support for a week" in letter.begun().body
