@@ -39,6 +39,7 @@ _WELCOME = (
     "Nobody here yet. Press a and write a line about somebody you could learn from, "
     "or I to import people: LinkedIn's Connections.csv, an address book, any CSV."
 )
+_ALL_ARCHIVED = "Everybody is in the archive. A shows them, a adds somebody."
 
 
 class FilterInput(FormInput):
@@ -184,7 +185,9 @@ class ContactsScreen(ContactActions):
     def _nothing(self, text: str) -> str:
         if text:
             return f"Nobody has “{text}” on the card. Esc shows everybody again, a adds somebody."
-        return "The archive is empty. A shows the list again." if self.in_archive else _WELCOME
+        if self.in_archive:
+            return "The archive is empty. A shows the list again."
+        return _ALL_ARCHIVED if self.journal.store.count("contacts") else _WELCOME
 
     def _show_head(self, found: int) -> None:
         text = self._filter.value

@@ -184,6 +184,13 @@ async def test_archiving_takes_out_of_the_list_and_undo_brings_back(journal_path
     assert not saved(journal_path, "contacts")["sam"].get("archived")
 
 
+async def test_an_empty_list_says_that_everybody_is_archived(journal_path: Path) -> None:
+    async with open_app(journal_path, [Contact(uid="ann", name="Ann", archived=True)]) as o:
+        await o.until(lambda: o.shows("Everybody is in the archive. A shows them"))
+        await o.press("A")
+        await o.until(lambda: list(the_list(o).rows) == ["ann"])
+
+
 async def test_undo_of_an_archiving_comes_back_to_whom_it_was(journal_path: Path) -> None:
     async with open_app(journal_path, people()) as o:
         await o.press("g")
