@@ -41,14 +41,15 @@ def read_people(
     if mapping is not None:
         _check_mapping(mapping)
     border = Border(day_first)
-    if looks_like_vcard(text):
-        return read_vcards(as_utf_8(data), path, border)
-    if looks_like_ldif(text):
-        return people_in(read_ldif(text, path), border)
+    # First, for what is written in a note may look like anything else.
     if mapping is None and looks_like_markdown(text):
         notes = read_markdown(text, path, border)
         if notes:
             return notes
+    if looks_like_vcard(text):
+        return read_vcards(as_utf_8(data), path, border)
+    if looks_like_ldif(text):
+        return people_in(read_ldif(text, path), border)
     table = read_table(text, path, mapping)
     if table is not None:
         return people_in(table, border, mapping)

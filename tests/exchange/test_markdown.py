@@ -140,3 +140,10 @@ def test_an_exported_person_reads_back(tmp_path: Path) -> None:
     assert (draft.emails, draft.phones, draft.url) == (PRIYA.emails, PRIYA.phones, PRIYA.url)
     assert (draft.location, draft.connected_on) == (PRIYA.location, PRIYA.connected_on)
     assert draft.notes.split("\n")[::2][:2] == list(PRIYA.personal)
+
+
+@pytest.mark.parametrize("line", ["BEGIN:VCARD", "dn: cn=Bo", "First Name,Last Name,URL"])
+def test_a_note_is_a_note_whatever_stands_in_it(tmp_path: Path, line: str) -> None:
+    reading = read(tmp_path, f"---\ncompany: Northwind\n---\n# Ann\n\n{line}\n")
+    assert reading.skipped == ()
+    assert [(d.name, d.notes) for d in reading.drafts] == [("Ann", line)]
