@@ -90,6 +90,19 @@ def linked_claims(found: Iterable[Finding]) -> tuple[Claim, ...]:
     return tuple(sorted(made, key=_rank))
 
 
+def joined(uid: str, found: Iterable[Finding]) -> frozenset[str]:
+    """The notes (uids) of which is known already whether they agree with the note `uid`."""
+    known = {uid}
+    for claim in linked_claims(found):
+        voices = {voice.note.uid for voice in claim.voices}
+        against = {voice.note.uid for voice in claim.against}
+        if uid in voices:
+            known |= voices | against
+        elif uid in against:  # what others say against the same may agree with it, or not
+            known |= voices
+    return frozenset(known)
+
+
 def _rank(claim: Claim) -> tuple[bool, int, float]:
     newest = claim.voices[-1].note.at.timestamp()
     return not claim.against, -claim.people, -newest

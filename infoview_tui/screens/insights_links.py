@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.claims import CLAIM_KINDS
+from infoview_tui.domain.claims import CLAIM_KINDS, joined
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import HypothesisKind, NoteKind
 from infoview_tui.domain.text import fold
@@ -60,12 +60,12 @@ class LinkedNotes(InsightsView):
         note = self.at_hand()
         if note is None:
             return
-        linked = note.note.contradicts if contradicts else note.note.supports
+        known = joined(note.note.uid, self.library.linked())
         says = "says otherwise" if contradicts else "says the same"
         other = await self.app.push_screen_wait(
             PickNote(
                 f"Which note {says}? “{self.text_of(note)}”",
-                lambda text: self._others(note, text, linked),
+                lambda text: self._others(note, text, known),
                 self._draw_other,
                 "Notes with the same words come first; type to find another.",
             )
@@ -77,14 +77,17 @@ class LinkedNotes(InsightsView):
                 )
                 self.notify(f"linked: {says} · u takes it back")
 
-    def _others(self, note: Finding, text: str, linked: Collection[str]) -> Sequence[Finding]:
-        """The newest notes that hold the words typed, those that share most words first."""
+    def _others(self, note: Finding, text: str, known: Collection[str]) -> Sequence[Finding]:
+        """The newest notes that hold the words typed, those that share most words first.
+
+        Not those of which is `known` (uids) how they stand to it: `d` takes a link away.
+        """
         wanted = fold(text).split()
         own = content_words(note.note.text)
         found = [
             other
             for other in self.library.findings(*_KINDS)[:_NEWEST]
-            if other.note.uid not in (note.note.uid, *linked) and _holds(other, wanted)
+            if other.note.uid not in known and _holds(other, wanted)
         ]
         if own:
             found.sort(key=lambda other: -len(own & content_words(other.note.text)))

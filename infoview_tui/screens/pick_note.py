@@ -39,7 +39,7 @@ class PickNote(Dialog[Finding]):
 
     def compose_answer(self) -> ComposeResult:
         yield FormInput(placeholder="words of the other note", compact=True)
-        notes = RecordList(self._draw, empty="No note has these words.")
+        notes = RecordList(self._draw, empty="No other note has these words.")
         notes.styles.height = _SHOWN
         notes.styles.max_height = "40vh"
         notes.can_focus = False

@@ -8,6 +8,7 @@ from infoview_tui.domain.claims import (
     Standing,
     claims,
     contradicting,
+    joined,
     open_questions,
     supporting,
     unlinked,
@@ -49,6 +50,20 @@ def test_contradiction_reaches_all_who_say_the_same() -> None:
     found = {**BY_UID, "n-law": against}
     claim = next(c for c in claims(found.values()) if c.uid == "n-press")
     assert (claim.standing, claim.people) == (Standing.CONTESTED, 2)
+
+
+def test_how_a_note_stands_to_others_is_known_through_its_claim_and_from_both_ends() -> None:
+    assert joined("n-press", FOUND) == joined("n-release", FOUND) == {"n-press", "n-release"}
+    assert joined("n-fast", FOUND) == joined("n-slow", FOUND) == {"n-fast", "n-slow"}
+    assert joined("n-law", FOUND) == {"n-law"}
+
+
+def test_of_two_who_contradict_the_same_it_is_not_known_whether_they_agree() -> None:
+    law = replace(BY_UID["n-law"], note=contradicting(BY_UID["n-law"].note, "n-press"))
+    slow = replace(BY_UID["n-slow"], note=contradicting(BY_UID["n-slow"].note, "n-press"))
+    found = {**BY_UID, "n-law": law, "n-slow": slow}.values()
+    assert joined("n-law", found) == {"n-law", "n-press", "n-release"}
+    assert joined("n-press", found) == {"n-press", "n-release", "n-law", "n-slow"}
 
 
 def test_contested_claims_stand_first() -> None:

@@ -107,10 +107,13 @@ async def test_the_library_is_laid_out_by_company(journal_path: Path) -> None:
 async def test_a_contradiction_is_linked_and_taken_back(journal_path: Path) -> None:
     async with insights(journal_path, "enter", "x") as opened:  # the newest insight
         await opened.until(lambda: opened.shows("Which note says otherwise"))
-        await opened.write("press")
+        await opened.write("press")  # that one says the same: it is linked already
+        await opened.until(lambda: opened.shows("No other note has these words"))
+        await opened.press(*["backspace"] * 5)
+        await opened.write("law")
         await opened.press("enter")
         await opened.until(
-            lambda: notes_of(opened.journal, "talk-lena")["n-release"].contradicts == ("n-press",)
+            lambda: notes_of(opened.journal, "talk-lena")["n-release"].contradicts == ("n-law",)
         )
         await opened.press("u")
         note = notes_of(opened.journal, "talk-lena")["n-release"]
