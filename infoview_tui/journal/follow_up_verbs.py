@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING
@@ -103,8 +103,19 @@ class FollowUpVerbs(Core):
 
     def accept(self, uid: str, proposals: Iterable[Proposal]) -> None:
         """Puts proposals into the journal as one change: rows, contacts, lines of the card."""
-        interview = self.interviews[uid]
-        chosen = list(proposals)
+        self.commit("fill the queue", self._accepted(self.interviews[uid], list(proposals)))
+
+    def decline(self, uid: str, ids: Iterable[str]) -> None:
+        """Drops proposals: they are not offered again."""
+        self.commit("drop a proposal", [self._decided(self.interviews[uid], ids)])
+
+    def finish_debrief(self, uid: str) -> None:
+        """The debrief is done, and what it still proposed is accepted, as one change."""
+        now = self.now().astimezone(UTC).replace(microsecond=0)
+        finished = replace(self.interviews[uid], debriefed_at=now)
+        self.commit("finish the debrief", self._accepted(finished, self.proposals(uid)))
+
+    def _accepted(self, interview: Interview, chosen: Sequence[Proposal]) -> list[AnyRecord]:
         contact = self.contacts[interview.contact]
         personal = tuple(p.personal for p in chosen if p.personal)
         records: list[AnyRecord] = [self._decided(interview, (p.id for p in chosen))]
@@ -112,16 +123,7 @@ class FollowUpVerbs(Core):
             records.append(replace(contact, personal=(*contact.personal, *personal)))
         for proposal in chosen:
             records += proposal.records
-        self.commit("fill the queue", records)
-
-    def decline(self, uid: str, ids: Iterable[str]) -> None:
-        """Drops proposals: they are not offered again."""
-        self.commit("drop a proposal", [self._decided(self.interviews[uid], ids)])
-
-    def finish_debrief(self, uid: str) -> None:
-        interview = self.interviews[uid]
-        now = self.now().astimezone(UTC).replace(microsecond=0)
-        self.commit("finish the debrief", [replace(interview, debriefed_at=now)])
+        return records
 
     # About oneself ---------------------------------------------------------------
 

@@ -238,9 +238,6 @@ class DebriefScreen(ProposalsScreen):
         """Everything left is accepted, and the debrief is done."""
         with self.reporting():
             self.flush()
-            proposals = self.journal.proposals(self._uid)
-            if proposals:
-                self.journal.accept(self._uid, proposals)
             self.journal.finish_debrief(self._uid)
             self.dismiss()
             self.app.post_message(OpenPane(4))

@@ -167,6 +167,21 @@ async def test_it_asks_how_sure_one_is_of_what_the_talk_can_have_moved(journal_p
     assert in_file(journal_path)[0]["debrief"].get("answers", {}) == {}
 
 
+async def test_to_finish_is_one_step_of_undo(journal_path: Path) -> None:
+    async with open_app(journal_path, held()) as o:
+        await debrief(o)
+        await o.press("ctrl+s")
+        await o.until(lambda: o.app.current_mode == "follow_ups")
+        assert o.journal.interviews["talk"].debriefed_at
+        assert o.journal.open_rows("priya")
+        assert len(o.journal.contacts) == 3  # and Tomás
+        await o.press("u")
+        await o.until(lambda: not o.journal.interviews["talk"].debriefed_at)
+        assert not o.journal.open_rows("priya")
+        assert len(o.journal.contacts) == 2
+        assert o.journal.proposals("talk")
+
+
 async def test_a_talk_that_is_gone_says_so(journal_path: Path) -> None:
     async with open_app(journal_path) as o:
         o.app.post_message(OpenDebrief("nowhere"))
