@@ -85,6 +85,8 @@ class Letter:
         self._news = news_of(self.row)
         if first := "news" if self._news else template:
             kinds = (first, *(k for k in kinds if k != first))
+        if LINKEDIN_NOTE in kinds and (draft := self.drafted()) and not draft.subject:
+            kinds = (LINKEDIN_NOTE, *(k for k in kinds if k != LINKEDIN_NOTE))
         self.template = choose(kinds[0], self.contact, introducer=self._introducer, own=own)
         self._templates = [template for kind in kinds for template in templates(kind, own)]
         if self.row is not None and step_of(self.row) is Step.CONNECT:
@@ -96,6 +98,11 @@ class Letter:
     def what(self) -> str:
         """What kind of message it is, in words."""
         return _SAID.get(self.template.kind or kind_for(self.kind), "message")
+
+    @property
+    def has_subject(self) -> bool:
+        """A LinkedIn note has none."""
+        return self.template.kind != LINKEDIN_NOTE
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ class ComposeScreen(JournalScreen[None]):
         letter = self._letter
         line = f"{letter.what} to {self.shown(letter.contact.name)} · {letter.template.title}"
         self.query_one("#compose-head", Static).update(Content(line[:1].upper() + line[1:]))
+        self.query_one("#compose-subject").display = letter.has_subject
         self._check()
 
     def changed(self, keys: Keys) -> None:

@@ -134,6 +134,26 @@ async def test_a_template_that_was_only_looked_at_leaves_no_row(journal_path: Pa
         assert not o.journal.open_rows("lena")
 
 
+async def test_a_linkedin_note_has_no_subject_also_when_it_is_taken_up_again(
+    journal_path: Path,
+) -> None:
+    async with open_app(journal_path, someone()) as o:
+        await o.press("o")
+        screen = await o.screen(ComposeScreen)
+        assert screen.query_one("#compose-subject").display
+        while not o.shows("LinkedIn note to Lena"):
+            await o.press("ctrl+t")
+        assert not screen.query_one("#compose-subject").display
+        await o.write("Begun. ")
+        await o.press("escape")
+        await o.screen(ContactsScreen)
+        await o.press("o")
+        screen = await o.screen(ComposeScreen)
+        await o.until(lambda: o.shows("LinkedIn note to Lena"))
+        assert the_text(o).startswith("Begun. ")
+        assert not screen.query_one("#compose-subject").display
+
+
 async def test_another_template_replaces_the_text_and_undo_brings_it_back(
     journal_path: Path,
 ) -> None:
