@@ -98,7 +98,7 @@ def render(snapshot: Snapshot, mark: Mark) -> Iterator[bytes]:
     for piece in _batches(_table_lines(snapshot.tables[:split], first=True)):
         crc = zlib.crc32(piece, crc)
         yield piece
-    head, meta, lines = _meta_lines(snapshot.tables[split].in_order())
+    head, meta, lines = _meta_lines(list(snapshot.tables[split].in_order()))
     tail = b"".join(
         _after_meta(lines, _table_lines(snapshot.tables[split + 1 :]), snapshot.foreign)
     )
@@ -220,13 +220,12 @@ def _table_lines(tables: list[TableLines], *, first: bool = False) -> Iterator[b
         yield b"{\n"
     for table in tables:
         yield (b"" if first else b",\n") + dump(table.name) + b":{\n"
-        lines = table.in_order()
-        first = False
-        last = len(lines) - 1
-        for number, line in enumerate(lines):
+        first, comma = False, b""
+        for line in table.in_order():
+            yield comma
             yield line
-            yield b",\n" if number < last else b"\n"
-        yield b"}"
+            comma = b",\n"
+        yield b"\n}" if comma else b"}"
 
 
 def _meta_lines(lines: list[bytes]) -> tuple[bytes, bytes | None, list[bytes]]:
@@ -268,6 +267,6 @@ def _problem(table: Table, key: str, value: object) -> str | None:
         return "has no uid"
     if not (key.isascii() and key.isdecimal()):
         return f"stands under {key!r}, which is no number"
-    if uid in table.lines:
+    if uid in table:
         return f"repeats the uid {uid}"
     return None

@@ -179,7 +179,7 @@ def _seal(data: bytes) -> tuple[Mark | None, int]:
 
 def _scan(data: bytes) -> Tables | None:
     """Tables from our own layout without parsing documents; None if it is not that layout."""
-    tables = Tables()
+    tables = Tables(data)
     place = 2
     while data[place : place + 1] == b'"':
         opening = _TABLE.match(data, place)
@@ -196,16 +196,18 @@ def _scan(data: bytes) -> Tables | None:
 
 
 def _scan_table(data: bytes, place: int, table: Table) -> int:
-    """Take the lines of one table, which stand as we write them; where it ends."""
-    end = data.index(b"\n}", place - 1)
-    known, load, match = table.lines, table.load, _ENTRY.match
-    for line in data[place:end].split(b",\n") if end > place else ():
-        found = match(line)
+    """Note where the lines of one table begin, which stand as we write them; where it ends."""
+    known, load, match, index = table.uids(), table.load, _ENTRY.match, data.index
+    while data.startswith(b'"', place):
+        end = index(b"\n", place)
+        found = match(data, place)
         if found is not None and (uid := found[2].decode()) not in known:
-            load(uid, line, int(found[1]))
-        elif (other := _ANY_ENTRY.match(line)) is not None:
-            take(table, _string(other[1]), json.loads(line[other.end() :]))
-    return data.index(b"\n", end + 1) + 1
+            load(uid, place, int(found[1]))
+        elif (other := _ANY_ENTRY.match(data, place)) is not None:
+            value = json.loads(data[other.end() : end].removesuffix(b","))
+            take(table, _string(other[1]), value)
+        place = end + 1
+    return index(b"\n", place) + 1
 
 
 def _string(raw: bytes) -> str:

@@ -186,15 +186,16 @@ def _take_back(tables: Tables, entry: Aside) -> bool:
     if not isinstance(value, dict):
         return False
     uid = value.get("uid")
-    if not isinstance(uid, str) or not uid or uid in tables[entry.table].lines:
+    if not isinstance(uid, str) or not uid or uid in tables[entry.table]:
         value = {**value, "uid": os.urandom(10).hex()}
     key, table = entry.key, tables[entry.table]
-    taken = {line[: line.index(b":")] for line in table.lines.values()}
+    lines = (table.line(uid) or b"" for uid in table.uids())
+    taken = {line.partition(b":")[0] for line in lines}
     if not (key.isascii() and key.isdecimal()) or f'"{key}"'.encode() in taken:
         key = str(table.next_id)
-    before = len(table.lines)
+    before = len(table)
     take(table, key, _sound(value))
-    return len(table.lines) > before
+    return len(table) > before
 
 
 def _sound(value: Any) -> Any:

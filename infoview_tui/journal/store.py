@@ -137,7 +137,9 @@ class Store:
 
     def lines(self, table: str) -> list[tuple[str, bytes]]:
         """All lines of a table as the file has them (`"12":{"uid":…}`), by uid."""
-        return list(self._session.tables[table].lines.items())
+        found = self._session.tables[table]
+        lines = ((uid, found.line(uid)) for uid in list(found.uids()))
+        return [(uid, line) for uid, line in lines if line is not None]
 
     def document(self, table: str, uid: str) -> Document | None:
         """A document, parsed anew at each call: the caller may keep or change it."""

@@ -1,7 +1,8 @@
 """The journal in memory: every document is kept as the bytes of its line, parsed when asked for.
 
 Ten thousand interviews are some 56 MB of JSON. Keeping lines instead of objects makes the
-start quick, spares memory and the garbage collector, and makes a fold a join of lines.
+start quick, spares memory and the garbage collector, and makes a fold a join of lines. Those
+of our own file are not even cut out of it: of each is known where it begins.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ Key = tuple[str, str]  # (table, uid)
 
 TABLES = ("contacts", "interviews", "follow_ups", "touches", "hypotheses", "meta")
 META: Key = ("meta", "meta")
+_NOTHING: KeysView[str] = {}.keys()
 
 _DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -71,32 +73,45 @@ class TableLines:
     """The lines of one table at one moment."""
 
     name: str
-    documents: list[bytes]
+    documents: list[bytes | int]
     aside: list[bytes]
     is_sorted: bool
+    file: bytes
 
-    def in_order(self) -> list[bytes]:
+    def in_order(self) -> Iterator[bytes]:
         """All lines in the order of the file: by id, then what was set aside."""
-        documents = self.documents if self.is_sorted else sorted(self.documents, key=_doc_id)
-        return documents + self.aside
+        lines = (_cut(self.file, found) for found in self.documents)
+        yield from lines if self.is_sorted else sorted(lines, key=_doc_id)
+        yield from self.aside
 
 
 class Table:
     """Documents by uid. A line is `"<doc id>":{…}`, TinyDB's entry without its comma."""
 
-    __slots__ = ("_former", "_last", "_sorted", "aside", "lines", "name")
+    __slots__ = ("_file", "_former", "_last", "_lines", "_sorted", "aside", "name")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, file: bytes = b"") -> None:
         self.name = name
-        self.lines: dict[str, bytes] = {}
+        self._file = file
+        self._lines: dict[str, bytes | int] = {}  # or where in the file the line begins
         self.aside: list[Aside] = []
         self._last = 0
         self._sorted = True
         self._former: dict[str, int] = {}
 
-    def load(self, uid: str, line: bytes, doc_id: int) -> None:
-        """Take a line from the file, under the id that it has there."""
-        self.lines[uid] = line
+    def __contains__(self, uid: object) -> bool:
+        return uid in self._lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def uids(self) -> KeysView[str]:
+        """The uids in the order of the file, then as they came."""
+        return self._lines.keys()
+
+    def load(self, uid: str, line: bytes | int, doc_id: int) -> None:
+        """Take a line under the id that it has, or the place in the file where it begins."""
+        self._lines[uid] = line
         if doc_id > self._last:
             self._last = doc_id
         else:
@@ -111,45 +126,58 @@ class Table:
     def next_id(self) -> int:
         return self._last + 1
 
+    def line(self, uid: str) -> bytes | None:
+        found = self._lines.get(uid)
+        return None if found is None else _cut(self._file, found)
+
     def raw(self, uid: str) -> bytes | None:
-        line = self.lines.get(uid)
-        return None if line is None else line[line.index(b":") + 1 :]
+        """The document alone."""
+        found = self._lines.get(uid)
+        if found is None:
+            return None
+        if isinstance(found, int):
+            return _cut(self._file, self._file.index(b":", found) + 1)
+        return found[found.index(b":") + 1 :]
 
     def put(self, uid: str, raw: bytes) -> None:
         """Insert or replace; ids are stable, a new one is the largest plus one."""
-        line = self.lines.get(uid)
+        line = self.line(uid)
         if line is not None:
-            self.lines[uid] = line[: line.index(b":") + 1] + raw
+            self._lines[uid] = line[: line.index(b":") + 1] + raw
             return
         # A document that comes back (undo) takes its old place again.
         doc_id = self._former.pop(uid, self._last + 1)
         self.load(uid, b'"%d":%s' % (doc_id, raw), doc_id)
 
     def remove(self, uid: str) -> None:
-        line = self.lines.pop(uid)
-        self._former[uid] = _doc_id(line)
+        self._former[uid] = _doc_id(_cut(self._file, self._lines.pop(uid)))
 
     def snapshot(self) -> TableLines:
         """What the table holds at this moment; cheap, because a lock is held meanwhile."""
         return TableLines(
             self.name,
-            list(self.lines.values()),
+            list(self._lines.values()),
             [entry.line for entry in self.aside],
             self._sorted,
+            self._file,
         )
 
 
 class Tables:
-    """All tables, and the values beside them that are no tables (kept as they are)."""
+    """All tables, and the values beside them that are no tables (kept as they are).
 
-    def __init__(self) -> None:
-        self.by_name: dict[str, Table] = {name: Table(name) for name in TABLES}
+    `file` is the content that the places of their lines point into.
+    """
+
+    def __init__(self, file: bytes = b"") -> None:
+        self._file = file
+        self.by_name: dict[str, Table] = {name: Table(name, file) for name in TABLES}
         self.foreign: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> Table:
         table = self.by_name.get(name)
         if table is None:
-            table = self.by_name[name] = Table(name)
+            table = self.by_name[name] = Table(name, self._file)
         return table
 
     def raw(self, key: Key) -> bytes | None:
@@ -169,12 +197,12 @@ class Tables:
 
     def uids(self, name: str) -> KeysView[str]:
         table = self.by_name.get(name)
-        return ({} if table is None else table.lines).keys()
+        return _NOTHING if table is None else table.uids()
 
     def keys(self) -> Iterator[Key]:
         """All keys, of a copy: others may commit meanwhile."""
         for name, table in list(self.by_name.items()):
-            for uid in list(table.lines):
+            for uid in list(table.uids()):
                 yield name, uid
 
     def aside(self) -> Iterable[Aside]:
@@ -200,6 +228,14 @@ def parse(raw: bytes) -> Document:
         raise ValueError("more than one document")
     found: Document = document
     return found
+
+
+def _cut(file: bytes, line: bytes | int) -> bytes:
+    """A line, or what of one begins at a place in our file, without its comma."""
+    if not isinstance(line, int):
+        return line
+    end = file.index(b"\n", line)
+    return file[line : end - 1 if file.startswith(b",", end - 1) else end]
 
 
 def _doc_id(line: bytes) -> int:
