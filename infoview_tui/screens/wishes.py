@@ -13,6 +13,7 @@ from textual.app import App, ScreenError
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.theme import Theme
+from textual.worker import get_current_worker
 
 from infoview_tui.domain.key_map import EVERYWHERE, Known, checked, key_name
 from infoview_tui.domain.preferences import Preferences
@@ -74,6 +75,8 @@ class WishesApp(TypeAhead[Result]):
         """Reads the preferences file again; nothing needs to be left for it."""
         from infoview_tui.exchange.preferences_file import preferences_path, read_preferences
 
+        self.workers.cancel_group(self, "wishes")
+        self.clear_notifications()  # what was wrong with the file a moment ago
         self.preferences, self._faults = read_preferences()
         self._take_theme()
         self.set_keymap({})
@@ -122,6 +125,8 @@ class WishesApp(TypeAhead[Result]):
         from infoview_tui.exchange.preferences_file import line_of_key
 
         good, faults = checked(self.preferences.keymap, known_bindings())
+        if get_current_worker().is_cancelled:
+            return  # the file has been read again meanwhile
         self.call_from_thread(self.set_keymap, good)
         said = [f"{line_of_key(fault.id)}: {fault.message}; it stays" for fault in faults]
         self.call_from_thread(self._tell, said)

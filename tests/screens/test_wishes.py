@@ -72,6 +72,20 @@ async def test_many_faults_of_the_file_are_one_message(journal_path: Path, confi
         assert told(opened).count(str(config)) <= 2
 
 
+async def test_what_is_wrong_is_said_once_however_often_the_file_is_read(
+    journal_path: Path, config: Path
+) -> None:
+    async with open_app(journal_path) as opened:
+        config.write_text('clock = 13\n[keys]\n"no.such" = "x"\n', encoding="utf-8")
+        for _ in range(3):
+            opened.app.action_reload_preferences()
+            await opened.until(lambda: "no.such" in told(opened))
+        assert told(opened).count("`clock` must be") == 1
+        config.write_text("", encoding="utf-8")
+        opened.app.action_reload_preferences()
+        await opened.until(lambda: told(opened) == f"Read {config}")
+
+
 async def test_another_cadence_shows_at_once(journal_path: Path, config: Path) -> None:
     ann = Contact(uid="a", name="Ann Lee", closeness=Closeness.WARM)
     touch = Touch(uid="t", contact="a", at=NOW - timedelta(days=40), kind=TouchKind.CHECK_IN)
