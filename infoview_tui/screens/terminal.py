@@ -17,12 +17,14 @@ import sys
 import termios
 from codecs import getincrementaldecoder
 from collections.abc import Callable
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+
+from infoview_tui.screens.terminal_output import TerminalOutput
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -45,7 +47,7 @@ class TerminalDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
-        self._file: Any = _Deaf(self._file)
+        self._output: TerminalOutput | None = None
         self._active = False
         self._reading = False  # keys are on their way from the terminal to the app
         self._loop = asyncio.get_running_loop()
@@ -70,15 +72,41 @@ class TerminalDriver(LinuxDriver):
             signal.signal(number, heard)
 
     def start_application_mode(self) -> None:
+        assert self._file is not None  # the command line has seen that it is a terminal
+        self._output = TerminalOutput(self._file, self._caught_up)
+        self._output.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         # It returns early where the program has been continued in the background.
         self._active = self._writer_thread is not None and self._writer_thread.is_alive()
         if self._active:
             self._loop.call_later(_LOOK_SECONDS, self._look)
+        else:
+            self._output.stop()
+
+    def stop_application_mode(self) -> None:
+        self._active = False
+        super().stop_application_mode()
+
+    def write(self, data: str) -> None:
+        """Write, and never wait for a terminal that does not read."""
+        if self._output is not None:
+            self._output.write(data, is_frame=self._active)
+
+    def close(self) -> None:
+        super().close()
+        if self._output is not None:
+            self._output.stop()
+
+    def _caught_up(self) -> None:
+        """The terminal reads again, and has missed something."""
+        with contextlib.suppress(RuntimeError):  # the loop is closed
+            self._loop.call_soon_threadsafe(self._redraw)
+
+    def _redraw(self) -> None:
+        self._app.refresh(layout=True)
 
     def suspend_application_mode(self) -> None:
         """Leave the terminal to another program, whose keys are not meant for this one."""
-        self._active = False
         super().suspend_application_mode()
         for number in _KEYS:
             self._hear(number, lambda: None)
@@ -100,7 +128,7 @@ class TerminalDriver(LinuxDriver):
         while not self._active and not self._is_gone():
             self.resume_application_mode()  # in the background it is stopped here once more
         self._app._resume_signal()
-        self._app.refresh(layout=True)
+        self._redraw()
 
     def _go_on(self) -> None:
         """Continued; if it was stopped without having been asked, the shell took the terminal."""
@@ -110,7 +138,7 @@ class TerminalDriver(LinuxDriver):
             if termios.tcgetattr(self.fileno)[3] & termios.ICANON:
                 self.suspend_application_mode()
                 self.resume_application_mode()
-        self._app.refresh(layout=True)
+        self._redraw()
 
     # Going away --------------------------------------------------------------------------
 
@@ -209,25 +237,3 @@ def _cut_beginning(text: str, mark: str) -> tuple[str, str]:
         if text.endswith(mark[:length]):
             return text[:-length], text[-length:]
     return text, ""
-
-
-class _Deaf:
-    """A file to write to that does not mind that nobody hears."""
-
-    def __init__(self, file: IO[str] | None) -> None:
-        assert file is not None  # the command line has seen that it is a terminal
-        self._file = file
-
-    def write(self, text: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        with contextlib.suppress(OSError, ValueError):
-            self._file.flush()
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-    def isatty(self) -> bool:
-        return self._file.isatty()

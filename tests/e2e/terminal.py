@@ -162,6 +162,7 @@ class Terminal:
                 start_new_session=True,
                 preexec_fn=control,
             )
+        self._name = os.ttyname(slave)
         os.close(slave)
 
     def __enter__(self) -> Self:
@@ -181,6 +182,12 @@ class Terminal:
         if self._master >= 0:
             os.close(self._master)
             self._master = -1
+
+    def hold(self, held: bool = True) -> None:
+        """Takes nothing that the program writes, as after `ctrl+s`; or takes all of it again."""
+        slave = os.open(self._name, os.O_RDWR | os.O_NOCTTY)
+        termios.tcflow(slave, termios.TCOOFF if held else termios.TCOON)
+        os.close(slave)
 
     def resize(self, columns: int, rows: int) -> None:
         """Gives the window another size; the kernel tells the program."""

@@ -125,11 +125,56 @@ def test_the_shell_takes_the_terminal_and_it_is_taken_back(path: Path) -> None:
         terminal.wait_for("typed after that")
 
 
+def wait_for_log(terminal: Terminal, log: Path, text: str) -> None:
+    terminal.wait_until(lambda: log.exists() and text.encode() in log.read_bytes(), text)
+
+
+def type_in_a_stall(terminal: Terminal, log: Path) -> int:
+    """Notes at a terminal that takes nothing, each waited for in the file; how many."""
+    terminal.hold()
+    lines = 60  # for each the screen is drawn at least once
+    for number in range(lines):
+        terminal.press(f"typed blindly {number:02}", "enter")
+        wait_for_log(terminal, log, f"typed blindly {number:02}")
+    terminal.press("begun")
+    wait_for_log(terminal, log, "begun")
+    return lines
+
+
+def test_at_a_terminal_that_stops_reading_the_program_goes_on_and_then_shows_all(
+    path: Path,
+) -> None:
+    with in_call(path) as terminal:
+        lines = type_in_a_stall(terminal, log := path.with_name("journal.json.log"))
+        size = log.stat().st_size
+        terminal.press("f2", "u")
+        terminal.wait_until(lambda: log.stat().st_size > size, "not undone")
+        terminal.hold(False)
+        terminal.wait_for("by urgency")
+        terminal.wait_for("Sam Okafor")
+        terminal.press("f4")
+        terminal.wait_for(f"typed blindly {lines - 2}")
+        terminal.wait_for("begun")
+
+
+def test_asked_to_end_at_a_terminal_that_stops_reading_the_program_ends(path: Path) -> None:
+    with in_call(path) as terminal:
+        lines = type_in_a_stall(terminal, path.with_name("journal.json.log"))
+        terminal.press(" so")
+        terminal.signal(signal.SIGTERM)
+        assert terminal.wait_for_end() == 0
+        assert terminal.is_cooked
+    call = call_of(path)
+    assert len(call.notes) == lines
+    assert call.draft == "begun so"
+    assert litter(path) == []
+
+
 def test_a_kill_loses_neither_a_line_nor_what_was_kept_of_the_next(path: Path) -> None:
     log = path.with_name("journal.json.log")
     with in_call(path) as terminal:
         take_notes(terminal)
-        terminal.wait_until(lambda: b"press release first" in log.read_bytes(), "not kept")
+        wait_for_log(terminal, log, "press release first")
         terminal.press(" or no project")
         terminal.signal(signal.SIGKILL)
         terminal.wait_for_end()
