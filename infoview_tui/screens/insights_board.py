@@ -199,7 +199,9 @@ class BoardView(BoardWriting, TwoLists, inherit_bindings=False):
         lines = []
         for belief in self._board.hypotheses:
             way = " → ".join(str(value) for value in belief.values)
-            lines.append(f"- {self._worded(belief.hypothesis)[0]}: {way or 'not said yet'}")
+            said = f"{self._worded(belief.hypothesis)[0]}: {way or 'not said yet'}"
+            more = self._why_and_next(belief.hypothesis)
+            lines.append(f"- {' · '.join(filter(None, (said, more)))}")
         parts = ["\n".join(["Hypotheses", "", *lines])] if lines else []
         for title, group in (
             ("Wants", self._board.wants),

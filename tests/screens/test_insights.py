@@ -202,8 +202,13 @@ async def test_a_view_is_written_as_text_and_masked_as_it_is_seen(
         await opened.until(lambda: not opened.shows("Tomás"))
 
 
-async def test_what_is_closed_is_written_as_closed(journal_path: Path, tmp_path: Path) -> None:
-    async with insights(journal_path, "B", "d") as opened:
+async def test_the_board_is_written_with_what_comes_next_and_what_is_closed(
+    journal_path: Path, tmp_path: Path
+) -> None:
+    async with insights(journal_path, "B", "n") as opened:
+        await opened.write("shadow a PM\n")
+        await opened.until(lambda: opened.shows("shadow a PM"))
+        await opened.press("d")
         await opened.until(lambda: opened.journal.hypotheses["writing"].closed_at is not None)
         await opened.press("Y")
         dialog = await opened.screen(AskLine)
@@ -211,7 +216,7 @@ async def test_what_is_closed_is_written_as_closed(journal_path: Path, tmp_path:
         dialog.query_one(Input).value = str(path)
         await opened.press("enter")
         await opened.until(lambda: path.exists() and path.read_text())
-        assert f"- {WRITING.text} (closed)" in path.read_text()
+        assert f"- {WRITING.text} (closed): 40 → 65 · next: shadow a PM" in path.read_text()
 
 
 async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
