@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 # C0 and C1 controls, DEL, the bidirectional overrides and isolates, the invisible
 # separators that some editors break lines at, lone surrogates and the BOM. Zero-width
@@ -13,6 +14,8 @@ _HARMFUL = re.compile(
 )
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"@|://|www\.")
 
 # What no normalisation folds, in the names of the user's contacts.
 _FOLDS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -48,6 +51,20 @@ def initials(name: str) -> str:
     letters = (next(filter(str.isalnum, word), "") for word in name.split())
     masked = " ".join(f"{letter}." for letter in letters if letter)
     return masked or ("…" if name.strip() else "")
+
+
+def with_names(text: str, shown: Callable[[str], str]) -> str:
+    """The text, with what may be a name as `shown` shows it: `via Priya` -> `via P.`.
+
+    That is every word but those that begin with a small letter or a digit; and every address.
+    """
+
+    def word(match: re.Match[str]) -> str:
+        first = next(filter(str.isalnum, match[0]), "1")
+        plain = first.islower() or first.isdigit()
+        return match[0] if plain and not _ADDRESS.search(match[0]) else shown(match[0])
+
+    return _WORD.sub(word, text)
 
 
 def counted(number: int, noun: str) -> str:

@@ -13,6 +13,7 @@ from infoview_tui.domain.prep_sections import say_tie
 from infoview_tui.domain.relations import ResponseClass, give_ask_balance, response_class
 from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.stages import Stage, last_touched, talks
+from infoview_tui.domain.text import with_names
 from infoview_tui.journal.journal import Journal
 from infoview_tui.widgets.facts import Fact, FactRow
 
@@ -47,9 +48,9 @@ def contact_facts(
         style="muted",
     )
     introducer = journal.contacts.get(contact.introduced_by)
-    tie = shown(contact.tie) or contact.source or ""
+    tie = contact.tie or contact.source or ""
     yield from _line(
-        say_tie(tie, shown(introducer.name) if introducer else ""),
+        with_names(say_tie(tie, introducer.name if introducer else ""), shown),
         *(f"#{tag}" for tag in contact.tags),
     )
     if contact.away_until and contact.away_until >= now.date():

@@ -11,7 +11,7 @@ from infoview_tui.domain.moments import day_of, hours_since, say_span
 from infoview_tui.domain.prep_sections import CHECKLIST
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.stages import held_at
-from infoview_tui.domain.text import in_words
+from infoview_tui.domain.text import in_words, with_names
 from infoview_tui.widgets.columns import Line, cut, line_width
 
 
@@ -37,7 +37,7 @@ def head_lines(
     who += [(f" · {part}", "muted") for part in (cut(role, room), place) if part and room >= 0]
     how = [f"{talk.minutes} min", in_words(talk.medium), talk.link]
     when = [(" · ".join(part for part in (_when(sheet, now, clock_24), *how) if part), "")]
-    return (who, when, [(shown(sheet.tie), "muted")]) if sheet.tie else (who, when)
+    return (who, when, [(with_names(sheet.tie, shown), "muted")]) if sheet.tie else (who, when)
 
 
 def _when(sheet: Sheet, now: datetime, clock_24: bool) -> str:

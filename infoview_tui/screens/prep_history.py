@@ -14,7 +14,7 @@ from infoview_tui.domain.models import Interview
 from infoview_tui.domain.moments import day_of
 from infoview_tui.domain.prep_sheet import Sheet
 from infoview_tui.domain.stages import held_at
-from infoview_tui.domain.text import counted
+from infoview_tui.domain.text import counted, with_names
 from infoview_tui.screens.messages import OpenContact, OpenNote
 from infoview_tui.screens.prep_part import Part, Write
 from infoview_tui.widgets.contact_card import Card, CardLine, ContactCard
@@ -43,7 +43,7 @@ class HistoryPart(Part):
     def show_sheet(self, sheet: Sheet, section: str) -> None:
         self._targets = {}
         contact = sheet.contact
-        facts: list[FactRow] = [Fact(None, self._shown(sheet.tie))] if sheet.tie else []
+        facts: list[FactRow] = [Fact(None, with_names(sheet.tie, self._shown))] if sheet.tie else []
         facts += [Fact(None, self._shown(line), style="muted") for line in contact.personal]
         lines = [self._to("CARD", "everything about them", OpenContact(contact.uid))]
         for talk in sheet.earlier:

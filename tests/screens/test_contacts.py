@@ -354,7 +354,7 @@ async def test_who_introduced_us_is_said_once_and_masked(journal_path: Path) -> 
         await o.until(lambda: o.shows("Sam Okafor introduced us"))
         assert not o.shows("introduced by")
         await o.press("m")
-        await o.until(lambda: o.shows("A. L."))
+        await o.until(lambda: o.shows("S. O. introduced us"))
         assert not o.shows("Okafor")
 
 
