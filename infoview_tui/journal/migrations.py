@@ -69,7 +69,7 @@ def migrate(tables: Tables, schema: int, now: datetime) -> bool:
 
 def _give_meta_and_uids(tables: Tables, now: datetime) -> None:
     """0 -> 1: a `meta` document; documents without a uid get one (they stay where they are)."""
-    for table in tables.by_name.values():
+    for table in tables:
         for entry in list(table.aside):
             if entry.problem == "has no uid" and entry.key.isdecimal():
                 table.aside.remove(entry)

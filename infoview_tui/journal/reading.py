@@ -7,6 +7,7 @@ import re
 import stat
 import zlib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.errors import JournalUnusable
@@ -23,6 +24,7 @@ _ENTRY = re.compile(rb'"([1-9][0-9]{0,17})":\{"uid":"([^"\\\x00-\x1f]+)"')
 _ANY_ENTRY = re.compile(rb'"((?:[^"\\]|\\.)*)":')
 _META = b'\n"meta":{\n'
 _FOLD = re.compile(rb',"fold":(\{"log":"[^{}]*\{[^{}]*\},"crc":"([0-9a-f]{8})"\})\}')
+_LARGE = 12_000_000  # bytes
 
 
 @dataclass(slots=True)
@@ -179,12 +181,12 @@ def _seal(data: bytes) -> tuple[Mark | None, int]:
 
 def _scan(data: bytes) -> Tables | None:
     """Tables from our own layout without parsing documents; None if it is not that layout."""
-    tables = Tables(data)
+    tables = Tables()
     place = 2
-    while data[place : place + 1] == b'"':
+    while data.startswith(b'"', place):
         opening = _TABLE.match(data, place)
         if opening is not None:
-            place = _scan_table(data, opening.end(), tables[_string(opening[1])])
+            place = _scan_table(data, opening.end(), tables, _string(opening[1]))
             continue
         value = _ANY_ENTRY.match(data, place)
         if value is None:
@@ -195,19 +197,32 @@ def _scan(data: bytes) -> Tables | None:
     return tables if data[place:] == b"}\n" else None
 
 
-def _scan_table(data: bytes, place: int, table: Table) -> int:
+def _scan_table(data: bytes, place: int, tables: Tables, name: str) -> int:
     """Note where the lines of one table begin, which stand as we write them; where it ends."""
-    known, load, match, index = table.uids(), table.load, _ENTRY.match, data.index
+    places, index = [], data.index
     while data.startswith(b'"', place):
-        end = index(b"\n", place)
+        places.append(place)
+        place = index(b"\n", place) + 1
+    tables.read_later(name, partial(_table, data, name, places))
+    # What was set aside stands last, and is spoken of at once. A large journal is opened in a
+    # thread, where reading it disturbs nobody.
+    if len(data) > _LARGE or (places and not _ENTRY.match(data, places[-1])):
+        tables[name]
+    return index(b"\n", place) + 1
+
+
+def _table(data: bytes, name: str, places: list[int]) -> Table:
+    """The table whose lines begin at these places."""
+    table = Table(name, data)
+    known, load, match = table.uids(), table.load, _ENTRY.match
+    for place in places:
         found = match(data, place)
         if found is not None and (uid := found[2].decode()) not in known:
             load(uid, place, int(found[1]))
         elif (other := _ANY_ENTRY.match(data, place)) is not None:
-            value = json.loads(data[other.end() : end].removesuffix(b","))
+            value = json.loads(data[other.end() : data.index(b"\n", place)].removesuffix(b","))
             take(table, _string(other[1]), value)
-        place = end + 1
-    return index(b"\n", place) + 1
+    return table
 
 
 def _string(raw: bytes) -> str:

@@ -170,14 +170,14 @@ def _without_lists(values: dict[str, Any], result: Repaired) -> dict[str, Any]:
 
 
 def _straighten(tables: Tables, result: Repaired) -> None:
-    for name, table in tables.by_name.items():
+    for table in tables:
         entries, table.aside = table.aside, []
         for entry in entries:
             if not _take_back(tables, entry):
                 table.set_aside(entry)
-                result.actions.append(f"{name} {entry.key}: {entry.problem}; left as it is")
+                result.actions.append(f"{table.name} {entry.key}: {entry.problem}; left as it is")
             else:
-                result.actions.append(f"{name} {entry.key}: {entry.problem}; put right")
+                result.actions.append(f"{table.name} {entry.key}: {entry.problem}; put right")
 
 
 def _take_back(tables: Tables, entry: Aside) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from infoview_tui.domain.errors import InvalidRecord, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, KeysView
+    from collections.abc import Callable, Iterable, Iterator, KeysView
 
 Document = dict[str, Any]
 Key = tuple[str, str]  # (table, uid)
@@ -164,24 +165,41 @@ class Table:
 
 
 class Tables:
-    """All tables, and the values beside them that are no tables (kept as they are).
+    """All tables, and the values beside them that are no tables (kept as they are)."""
 
-    `file` is the content that the places of their lines point into.
-    """
-
-    def __init__(self, file: bytes = b"") -> None:
-        self._file = file
-        self.by_name: dict[str, Table] = {name: Table(name, file) for name in TABLES}
+    def __init__(self) -> None:
+        self._tables: dict[str, Table] = {name: Table(name) for name in TABLES}
+        self._unread: dict[str, Callable[[], Table]] = {}
+        self._turn = Lock()
         self.foreign: dict[str, bytes] = {}
 
     def __getitem__(self, name: str) -> Table:
-        table = self.by_name.get(name)
+        table = self._get(name)
         if table is None:
-            table = self.by_name[name] = Table(name, self._file)
+            table = self._tables[name] = Table(name)
+        return table
+
+    def __iter__(self) -> Iterator[Table]:
+        """All tables in the order of the file."""
+        return (self[name] for name in self.names())
+
+    def read_later(self, name: str, read: Callable[[], Table]) -> None:
+        """Let a table, in which nothing is set aside, be read when it is first asked for."""
+        self._tables.pop(name, None)
+        self._unread[name] = read
+
+    def _get(self, name: str) -> Table | None:
+        table = self._tables.get(name)
+        if table is None:
+            with self._turn:
+                if read := self._unread.get(name):
+                    self._tables[name] = read()
+                    del self._unread[name]
+                table = self._tables.get(name)
         return table
 
     def raw(self, key: Key) -> bytes | None:
-        table = self.by_name.get(key[0])
+        table = self._get(key[0])
         return None if table is None else table.raw(key[1])
 
     def document(self, key: Key) -> Document | None:
@@ -196,22 +214,22 @@ class Tables:
             self[key[0]].remove(key[1])
 
     def uids(self, name: str) -> KeysView[str]:
-        table = self.by_name.get(name)
+        table = self._get(name)
         return _NOTHING if table is None else table.uids()
 
     def keys(self) -> Iterator[Key]:
         """All keys, of a copy: others may commit meanwhile."""
-        for name, table in list(self.by_name.items()):
+        for table in self:
             for uid in list(table.uids()):
-                yield name, uid
+                yield table.name, uid
 
     def aside(self) -> Iterable[Aside]:
-        for table in self.by_name.values():
+        for table in list(self._tables.values()):
             yield from table.aside
 
     def names(self) -> list[str]:
         """The order of the file: ours, then unknown ones by name."""
-        return [*TABLES, *sorted(set(self.by_name) - set(TABLES))]
+        return [*TABLES, *sorted({*self._tables, *self._unread} - set(TABLES))]
 
 
 def differences(one: Tables, other: Tables) -> set[Key]:
