@@ -5,9 +5,10 @@ The parser, its help, the manual page and the shells' completions are all made f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+from msgspec import Struct
 
 from infoview_tui import __version__
 from infoview_tui.domain.errors import InfoviewError
@@ -26,8 +27,7 @@ class UsageError(InfoviewError):
     """A command line that says nothing the program knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """An option (`--json`) or an operand (`file`); one without `takes` is a switch."""
 
     name: str
@@ -43,8 +43,7 @@ class Argument:
         return self.name.startswith("-")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One subcommand: what it does, and what it takes."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import Contact
@@ -14,8 +15,7 @@ _LONGEST_NAME = 5  # words
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Acquaintance:
+class Acquaintance(Struct, frozen=True):
     """`speaker` named `named` (uids), both contacts, neither introduced by the other."""
 
     speaker: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import InfoviewError
 
@@ -18,8 +19,7 @@ class NoBusinessDay(InfoviewError):
     """A calendar of work without a working day, or a count that leaves the calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(Struct, frozen=True):
     """Which days count: `workdays` (Monday is 0), minus `holidays`, minus `away` pauses.
 
     A pause is (first day, last day), both included: one's own vacation, or a contact's

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import Note, NoteKind
 from infoview_tui.domain.quick_add import QuickContact, parse_quick_line
@@ -41,8 +42,7 @@ PREFIXES: dict[str, NoteKind] = {
 _OPENING_QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 
 
-@dataclass(frozen=True, slots=True)
-class Captured:
+class Captured(Struct, frozen=True):
     """A line of notes taken apart; without words it is a mark, without both it is nothing."""
 
     kind: NoteKind

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.insights import Finding
 from infoview_tui.domain.models import Note, NoteKind
@@ -21,8 +23,7 @@ class Standing(StrEnum):
     CONTESTED = "contested"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Notes that say the same thing, and those that contradict any of them; oldest first."""
 
     voices: tuple[Finding, ...]
@@ -170,8 +171,7 @@ def _without(uids: tuple[str, ...], other: str) -> tuple[str, ...]:
     return tuple(uid for uid in uids if uid != other)
 
 
-@dataclass(frozen=True, slots=True)
-class OpenQuestion:
+class OpenQuestion(Struct, frozen=True):
     """Something to ask the next person, and why it is open."""
 
     text: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain import dates
 from infoview_tui.domain import follow_ups as rules
@@ -70,8 +72,7 @@ def open_proposals(interview: Interview, proposals: Iterable[Proposal]) -> tuple
     return tuple(p for p in proposals if p.id not in interview.debrief.decided)
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(Struct, frozen=True):
     """One talk and the rules for its notes."""
 
     interview: Interview

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.insights import Finding
@@ -25,8 +27,7 @@ from infoview_tui.domain.text import clean_line
 from infoview_tui.domain.wording import content_words
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """Confidence (0 to 100) before and after one talk, or at a moment of its own."""
 
     day: date
@@ -41,8 +42,7 @@ class Step:
         return None if self.before is None else self.after - self.before
 
 
-@dataclass(frozen=True)
-class Belief:
+class Belief(Struct, frozen=True, dict=True):
     """A hypothesis with its way and the notes that speak for or against it, oldest first.
 
     `names` are contacts' by interview (uid). The way is laid out when it is first looked at.
@@ -73,8 +73,7 @@ class Belief:
         return max(reversed(moved), key=lambda step: abs(step.change or 0), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A want, don't-want, gap or decision with its evidence, oldest first."""
 
     hypothesis: Hypothesis
@@ -85,8 +84,7 @@ class Line:
         return len({finding.contact for finding in self.evidence})
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The whole board; closed lines stand behind open ones."""
 
     hypotheses: tuple[Belief, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from infoview_tui.domain.cadence import Colour, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
@@ -26,8 +27,7 @@ class Order(StrEnum):
     LAST_TOUCH = "last touch"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """One contact as the list shows it; `words` is what the filter looks through (folded)."""
 
     uid: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
 class InfoviewError(Exception):
@@ -14,8 +15,7 @@ class UnclearDate(InfoviewError):
     """A typed date that could mean more than one thing, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault of one document: where it lies (`prep.questions[2].text`) and what is wrong."""
 
     path: str

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import HypothesisKind, NoteKind
@@ -51,8 +53,7 @@ class UnclearQuery(InfoviewError):
     """A filter of the finder that cannot be understood; the message says what it takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindQuery:
+class FindQuery(Struct, frozen=True):
     """A parsed query; every text in it is folded (see `domain.text.fold`)."""
 
     terms: tuple[str, ...] = ()  # words and phrases that a line must hold
@@ -69,8 +70,7 @@ class FindQuery:
         return self != FindQuery()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     """One blank-separated piece of the query and where it starts in the text."""
 
     start: int

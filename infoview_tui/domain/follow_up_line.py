@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.dates import due_in_line
@@ -28,8 +29,7 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpLine:
+class FollowUpLine(Struct, frozen=True):
     """What one line says: why, of which kind, and by when; `said` if the day is its own."""
 
     reason: str

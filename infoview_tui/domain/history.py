@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.models import (
@@ -23,8 +24,7 @@ from infoview_tui.domain.say_dates import say_day
 from infoview_tui.domain.text import in_words
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One line of a history; `text` is what people wrote, `what` the journal's own words."""
 
     key: str

@@ -7,10 +7,11 @@ talk by talk and have only a changed one read again; the rest works on these.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from infoview_tui.domain.capture import KIND_NAMES
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Question
@@ -20,8 +21,7 @@ from infoview_tui.domain.text import fold
 from infoview_tui.domain.wording import plain
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """One note with who said it, where and when."""
 
     note: Note
@@ -35,8 +35,7 @@ class Finding:
     question_key: str  # see `question_key`
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """One question as one person was asked it, with the notes that it brought."""
 
     key: str  # see `question_key`
@@ -61,8 +60,7 @@ class By(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Findings under one heading, newest first."""
 
     key: str
@@ -198,8 +196,7 @@ def answers(interview: Interview, contact: Contact | None, now: datetime) -> tup
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerTable:
+class AnswerTable(Struct, frozen=True):
     """One question across people, the latest talk first."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.limits import DEFAULT, Limits

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -25,8 +26,7 @@ from infoview_tui.domain.stages import held_at
 from infoview_tui.domain.text import counted, fold
 
 
-@dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(Struct, frozen=True):
     """What talks brought; harvests add up."""
 
     talks: int = 0
@@ -69,8 +69,7 @@ class Duty(StrEnum):
     TOLD = "told"
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """A contact with those whom it led to; `total` counts the branch without the contact."""
 
     contact: Contact
@@ -82,8 +81,7 @@ class Branch:
     total: Harvest = field(default_factory=Harvest)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the tree is computed from; all by contact (uid)."""
 
     heads: Mapping[str, Sequence[InterviewHead]]
@@ -201,8 +199,7 @@ def by_source(trees: Iterable[Branch]) -> tuple[tuple[Source | None, tuple[Branc
     return tuple((source, tuple(groups[source])) for source in order if source in groups)
 
 
-@dataclass(frozen=True, slots=True)
-class TreeRow:
+class TreeRow(Struct, frozen=True):
     """One line of the drawn tree; `lines` stands before the name."""
 
     contact: str  # uid

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 EVERYWHERE = ""  # the place of bindings that hold on every screen
 
@@ -42,8 +43,7 @@ _SWALLOWED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A binding there is: its id, where it holds (a screen's name or `EVERYWHERE`), its keys."""
 
     id: str
@@ -51,8 +51,7 @@ class Known:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the line of one binding; the line then counts for nothing."""
 
     id: str

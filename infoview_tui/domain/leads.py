@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain.dates import find_when
 from infoview_tui.domain.insights import Finding, of_kind
@@ -25,8 +26,7 @@ _NOT_BEFORE = re.compile(
 _QUARTERS = {"q1": 1, "q2": 4, "q3": 7, "q4": 10}
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """One role heard of, with the first day on which it may be raised, and why then."""
 
     finding: Finding

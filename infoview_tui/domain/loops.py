@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.identity import derived_uid
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -42,8 +44,7 @@ _TELLS = {NoteKind.ADVICE: FollowUpKind.ADVICE, NoteKind.RESOURCE: FollowUpKind.
 _TOLD = {NoteKind.ADVICE: "you tried their advice", NoteKind.RESOURCE: "you read what they named"}
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(Struct, frozen=True):
     """One note that waits to be closed, with whose it is."""
 
     contact: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.message_check import MessageCheck, check_blanks, check_job_words
@@ -38,8 +39,7 @@ _NEXT = {
 _WRITTEN = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """A subject (for e-mail) and a body."""
 
     subject: str

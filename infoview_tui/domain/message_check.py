@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from infoview_tui.domain.job_words import asks_for_job, job_words
 from infoview_tui.domain.templates import blanks
@@ -17,8 +18,7 @@ class Level(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class MessageCheck:
+class MessageCheck(Struct, frozen=True):
     """One check: `passed` is None where the journal knows too little to judge."""
 
     number: int

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 SCHEMA = 1
 
@@ -145,8 +147,7 @@ class HypothesisKind(StrEnum):
     DECISION = "decision"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(Struct, frozen=True, kw_only=True):
     """A person to learn from."""
 
     uid: str
@@ -177,8 +178,7 @@ class Contact:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """One line of the prep sheet; the order of the sheet is the rank."""
 
     uid: str
@@ -193,8 +193,7 @@ class Question:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prep:
+class Prep(Struct, frozen=True, kw_only=True):
     """What one brings to one interview; free text is one fact a line."""
 
     purpose: str = ""
@@ -211,8 +210,7 @@ class Prep:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True):
     """One captured line: its moment (UTC), kind, text and the question in focus."""
 
     uid: str
@@ -232,8 +230,7 @@ class Note:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Debrief:
+class Debrief(Struct, frozen=True, kw_only=True):
     """What one thinks of a talk in the same hour; `answers` by prompt id, scores 1 to 5."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -244,8 +241,7 @@ class Debrief:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InterviewHead:
+class InterviewHead(Struct, frozen=True, kw_only=True):
     """What lists and rules need of an interview: everything but what was prepared and noted."""
 
     uid: str
@@ -290,8 +286,7 @@ class InterviewHead:
         return max(1, round((self.ended_at - self.started_at).total_seconds() / 60))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interview(InterviewHead):
+class Interview(InterviewHead, frozen=True, kw_only=True):
     """One informational interview, whole."""
 
     prep: Prep = field(default_factory=Prep)
@@ -303,8 +298,7 @@ class Interview(InterviewHead):
     debrief: Debrief = field(default_factory=Debrief)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """Something owed by a date, with its reason."""
 
     uid: str
@@ -326,8 +320,7 @@ class FollowUp:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
+class Touch(Struct, frozen=True, kw_only=True):
     """Something that happened with a contact."""
 
     uid: str
@@ -344,8 +337,7 @@ class Touch:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confidence:
+class Confidence(Struct, frozen=True, kw_only=True):
     """How sure one was of a hypothesis at a moment, 0 to 100, and after which talk."""
 
     at: datetime
@@ -355,8 +347,7 @@ class Confidence:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hypothesis:
+class Hypothesis(Struct, frozen=True, kw_only=True):
     """One line of the decision board."""
 
     uid: str
@@ -372,8 +363,7 @@ class Hypothesis:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True):
     """Who keeps the journal: what templates and the prep sheet are filled from."""
 
     name: str = ""
@@ -383,8 +373,7 @@ class Profile:
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meta:
+class Meta(Struct, frozen=True, kw_only=True):
     """The journal's one document about itself."""
 
     uid: str = "meta"

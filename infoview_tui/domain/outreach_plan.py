@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -73,8 +74,7 @@ def _warmest_first(contact: Contact) -> tuple[bool, int, str]:
     return not contact.introduced_by, warmth, fold(contact.name)
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyRate:
+class ReplyRate(Struct, frozen=True):
     """How many of the people written to have answered; who may still answer is not counted."""
 
     asked: int

@@ -7,8 +7,9 @@ and from then on the stored row speaks for it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct, field
 
 from infoview_tui.domain import cadence
 from infoview_tui.domain import follow_ups as rules
@@ -35,8 +36,7 @@ _THANKS_LAPSE = timedelta(days=14)
 _SOON = 7  # days in which something else will be the touch
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class History:
+class History(Struct, frozen=True, kw_only=True):
     """Everything that happened and is owed between the user and one contact."""
 
     contact: Contact

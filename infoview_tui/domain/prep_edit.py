@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Prep, Question
 from infoview_tui.domain.prep_sections import CONFIRMED
@@ -42,10 +43,7 @@ def phases(prep: Prep) -> dict[Phase, tuple[Question, ...]]:
 
 def change(prep: Prep, uid: str, **fields: object) -> Prep:
     """The sheet with one question changed; one that is gone meanwhile stays gone."""
-    questions = tuple(
-        replace(q, **fields) if q.uid == uid else q  # type: ignore[arg-type]
-        for q in prep.questions
-    )
+    questions = tuple(replace(q, **fields) if q.uid == uid else q for q in prep.questions)
     return replace(prep, questions=questions)
 
 
@@ -102,4 +100,4 @@ def confirmed(prep: Prep, done: bool = True) -> Prep:
 def take_text(prep: Prep, section: str, text: str) -> Prep:
     """Lines from elsewhere at the end of a section."""
     before = str(getattr(prep, section)).rstrip()
-    return replace(prep, **{section: f"{before}\n{text}" if before else text})  # type: ignore[arg-type]
+    return replace(prep, **{section: f"{before}\n{text}" if before else text})

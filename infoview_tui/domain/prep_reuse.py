@@ -5,14 +5,15 @@ a company is done once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Contact, Interview, Prep, new_uid
 from infoview_tui.domain.wording import plain, without_legal_form
 
 
-@dataclass(frozen=True, slots=True)
-class Research:
+class Research(Struct, frozen=True):
     """Lines on an industry and a company that were noted for somebody else, and for whom."""
 
     industry: str

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import Prep
 from infoview_tui.domain.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One section; `id` is the field of `Prep` that holds it, `prompts` say what to look for."""
 
     id: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.loops import Loop, open_loops
 from infoview_tui.domain.models import Contact, Interview, Note, Prep, Profile, Question
@@ -23,8 +24,7 @@ GRAVE = frozenset({"job", "website", "typical-day", "closed", "asked-before", "s
 _check = lru_cache(maxsize=512)(check)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the journal knows beside the sheet; read later than the sheet, for it takes longer."""
 
     recent: tuple[Interview, ...] = ()  # the latest talks with anyone
@@ -33,8 +33,7 @@ class Surroundings:
     disputes: tuple[str, ...] = ()  # questions that contested insights leave open
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """What pane 2 shows of one interview."""
 
     interview: Interview

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from infoview_tui.domain.cadence import Colour, catch_up_priority, colour, interval_days
 from infoview_tui.domain.calendar import WorkCalendar
@@ -36,8 +37,7 @@ TouchesOf = Mapping[str, Sequence[Touch]]  # by contact (uid)
 HeadsOf = Mapping[str, Sequence[InterviewHead]]
 
 
-@dataclass(frozen=True, slots=True)
-class TalkFacts:
+class TalkFacts(Struct, frozen=True):
     """What progress needs of one talk that was held."""
 
     interview: str  # uid
@@ -67,8 +67,7 @@ def talk_facts(interview: Interview, now: datetime) -> TalkFacts | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Funnel:
+class Funnel(Struct, frozen=True):
     """People by how far the way with them has come; each step holds those of the next."""
 
     contacts: int
@@ -159,8 +158,7 @@ def talks_per_week(
     return tuple(counts.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Punctuality:
+class Punctuality(Struct, frozen=True):
     """How talks were thanked for; those whose 24 h still run are in none."""
 
     in_time: int
@@ -195,8 +193,7 @@ def thank_you_punctuality(
     return Punctuality(*counts.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How well talks were prepared, and how much of it was used."""
 
     talks: int
@@ -217,8 +214,7 @@ def prep_coverage(held: Iterable[TalkFacts]) -> Coverage:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Yield:
+class Yield(Struct, frozen=True):
     """What one question brings: which to keep, which to drop."""
 
     key: str
@@ -242,8 +238,7 @@ def question_yield(tables: Iterable[AnswerTable]) -> tuple[Yield, ...]:
     return tuple(sorted(found, key=lambda y: (-y.per_talk, -y.asked, fold(y.text))))
 
 
-@dataclass(frozen=True, slots=True)
-class Cold:
+class Cold(Struct, frozen=True):
     """Someone not heard of for longer than wanted."""
 
     contact: Contact
@@ -273,8 +268,7 @@ def going_cold(
     return tuple(cold for _, cold in sorted(found, key=lambda pair: -pair[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreTrend:
+class ScoreTrend(Struct, frozen=True):
     """One of the own scores (1 to 5) over the talks, oldest first."""
 
     id: str

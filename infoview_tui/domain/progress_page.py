@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from textwrap import wrap
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.charts import Bar, bars, cells, columns, fit, percent, sparkline
@@ -36,8 +37,7 @@ _COLD = 6  # people shown
 _ROOMY = 40  # columns, from which there is room for every word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgressFacts:
+class ProgressFacts(Struct, frozen=True, kw_only=True):
     """What the page is drawn from; touches and interviews by contact (uid)."""
 
     contacts: Sequence[Contact]
@@ -49,8 +49,7 @@ class ProgressFacts:
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One titled part of the page."""
 
     title: str

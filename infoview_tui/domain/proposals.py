@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.capture import person_in_line
 from infoview_tui.domain.models import AnyRecord, Contact, FollowUp, Hypothesis
@@ -24,8 +26,7 @@ class ProposalKind(StrEnum):
     CHECK_IN = "check_in"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """One line of the debrief: accepted, corrected or dropped.
 
     Its id follows from the note or talk it springs from, so that `Debrief.decided` remembers it.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from infoview_tui.domain.text import clean_line, fold
 
@@ -63,8 +64,7 @@ class Phase(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankQuestion:
+class BankQuestion(Struct, frozen=True, kw_only=True):
     """One question of the bank; `id` is stable, `stages` is never empty."""
 
     id: str

@@ -9,7 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.domain.job_words import asks_for_job
 from infoview_tui.domain.question_form import is_closed
@@ -25,8 +26,7 @@ STALE_AFTER = 6
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What a check has to say: `better` is a form to take over and edit, "" if there is none."""
 
     id: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import FollowUp
 from infoview_tui.domain.moments import days_after, hours_since, say_span
@@ -45,8 +46,7 @@ _PLACE = {group: place for place, group in enumerate(Group)}
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True, eq=False):
     """One line of the queue; `key` stays the same as long as the same thing is owed."""
 
     key: str
@@ -61,7 +61,7 @@ class Row:
     interview: str = ""  # uid
     follow_up: FollowUp | None = None  # for Task.FOLLOW_UP
     stored: bool = True  # False: implied by the facts, stored once something is done with it
-    reason: Callable[[], str] = field(default=str, compare=False, repr=False)
+    reason: Callable[[], str] = str
 
     @property
     def why(self) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_line, fold
@@ -21,8 +23,7 @@ _AROUND = " ,;:|·•<>-–—"
 _LONGEST_NAME = 5  # words
 
 
-@dataclass(frozen=True, slots=True)
-class QuickContact:
+class QuickContact(Struct, frozen=True):
     """What one line says of a person; every part but the name may be empty."""
 
     name: str

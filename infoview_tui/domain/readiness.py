@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import Interview, Prep, Question
 from infoview_tui.domain.moments import hours_since
@@ -22,8 +23,7 @@ class Must(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(Struct, frozen=True):
     """How far a prep sheet is."""
 
     musts: tuple[Must, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import (
     Contact,
@@ -49,8 +50,7 @@ class ReasonKind(StrEnum):
     QUESTION = "question"
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One reason to write to a contact now, and the note or person it springs from."""
 
     kind: ReasonKind
@@ -59,8 +59,7 @@ class Reason:
     about: str = ""  # uid of a contact
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Background:
+class Background(Struct, frozen=True, kw_only=True):
     """The facts that reasons are drawn from; what is not at hand stays empty."""
 
     contact: Contact

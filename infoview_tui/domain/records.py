@@ -1,4 +1,4 @@
-"""Documents to records and back: one frozen dataclass a table, every fault named with its path.
+"""Documents to records and back: one frozen `Struct` a table, every fault named with its path.
 
 A record's fields are its schema. `decode` reads a JSON object into a record class and raises
 `InvalidRecord` with *all* problems; `encode` writes it back, leaving out what is empty. Fields
@@ -10,10 +10,12 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from msgspec import NODEFAULT, Struct
+from msgspec.structs import fields
 
 from infoview_tui.domain.errors import InvalidRecord, Problem
 from infoview_tui.domain.text import clean_text
@@ -34,15 +36,13 @@ class _Faulty(Exception):
         return [(step + path, message) for path, message in self.faults]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldCodec:
+class FieldCodec(Struct, frozen=True):
     """How one field of a record is read from and written to its document."""
 
     name: str
     read: Reader
     write: Writer | None  # None: the value is JSON as it is
-    default: Any  # MISSING for a field that every document must have
-    put: Callable[[Any, Any], None]  # into a new record, frozen or not
+    default: Any  # NODEFAULT for a field that every document must have
 
 
 def decode(cls: type[R], document: object, path: str = "") -> R:
@@ -85,51 +85,34 @@ def _make_codecs(cls: type) -> tuple[FieldCodec, ...]:
     for field in fields(cls):
         if field.name == "extra":
             continue
-        default = field.default_factory() if callable(field.default_factory) else field.default
+        made = field.default_factory is not NODEFAULT
+        default = field.default_factory() if made else field.default
         read, write = _codec(hints[field.name])
-        put = getattr(cls, field.name).__set__  # of the slot
-        found.append(FieldCodec(field.name, read, write, default, put))
+        found.append(FieldCodec(field.name, read, write, default))
     return tuple(found)
-
-
-_Plan = tuple[list[tuple[str, Reader, Any, Callable[[Any, Any], None]]], frozenset[str], Any]
-_PLANS: dict[type, _Plan] = {}
-_NOTHING: Mapping[str, Any] = {}
-
-
-def _plan(cls: type) -> _Plan:
-    """What reading a record needs of its codecs, at hand: it is done ten thousands of times."""
-    steps = [(codec.name, codec.read, codec.default, codec.put) for codec in codecs(cls)]
-    put_extra = cls.extra.__set__ if hasattr(cls, "extra") else None
-    _PLANS[cls] = plan = (steps, frozenset(step[0] for step in steps), put_extra)
-    return plan
 
 
 def _read_record(cls: type[R], document: object) -> R:
     if not isinstance(document, dict):
         raise _Faulty(f"must be an object, not {_kind(document)}")
-    steps, known, put_extra = _PLANS.get(cls) or _plan(cls)
-    record = cls.__new__(cls)
-    get = document.get
+    plan = codecs(cls)
+    values = {}
     faults: list[tuple[str, str]] = []
-    for name, read, default, put in steps:
-        value = get(name, MISSING)
-        if value is not MISSING:
+    for codec in plan:
+        value = document.get(codec.name, NODEFAULT)
+        if value is not NODEFAULT:
             try:
-                put(record, read(value))
+                values[codec.name] = codec.read(value)
             except _Faulty as error:
-                faults += error.within(f".{name}")
-        elif default is not MISSING:
-            put(record, default)
-        else:
-            faults.append((f".{name}", "is missing"))
+                faults += error.within(f".{codec.name}")
+        elif codec.default is NODEFAULT:
+            faults.append((f".{codec.name}", "is missing"))
     if faults:
         raise _Faulty(faults=faults)
-    if put_extra is not None:
-        unknown = not known.issuperset(document)
-        extra = {k: v for k, v in document.items() if k not in known} if unknown else _NOTHING
-        put_extra(record, extra)
-    return record
+    if len(values) < len(document):
+        known = {codec.name for codec in plan}
+        values["extra"] = {k: v for k, v in document.items() if k not in known}
+    return cls(**values)
 
 
 def _codec(hint: Any) -> tuple[Reader, Writer | None]:

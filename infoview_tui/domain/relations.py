@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.limits import DEFAULT, Limits
@@ -95,8 +96,7 @@ def _waits(touches: Sequence[Touch], calendar: WorkCalendar) -> list[int]:
     return waits
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """What went both ways: help given, favours asked, help received (talks count)."""
 
     given: int
@@ -125,8 +125,7 @@ def give_ask_balance(touches: Iterable[Touch], interviews: Iterable[InterviewHea
     return Balance(given, asked, received)
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A step up the ladder that the facts speak for; only the user takes it."""
 
     relation: Relation
@@ -162,8 +161,7 @@ def suggest_relation(
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class MentorCard:
+class MentorCard(Struct, frozen=True):
     """What one brings to a mentor, besides news to share; each part may be empty."""
 
     challenge: str
@@ -181,8 +179,7 @@ def _latest(notes: Sequence[Note], kind: NoteKind) -> str:
     return next((note.text for note in reversed(notes) if note.kind is kind), "")
 
 
-@dataclass(frozen=True, slots=True)
-class HelpedBy:
+class HelpedBy(Struct, frozen=True):
     """Someone who helped, and how: whom to tell the good news."""
 
     contact: Contact

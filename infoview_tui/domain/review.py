@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from heapq import nlargest
+
+from msgspec import Struct
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -40,8 +41,7 @@ _CLOCKS = frozenset({FollowUpKind.TRY_ANOTHER, FollowUpKind.SECOND_TRY})
 _DEBTS = frozenset({FollowUpKind.PROMISE, FollowUpKind.INTRODUCTION, FollowUpKind.RESOURCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing to look at in a step; what it is about, by uid."""
 
     key: str
@@ -52,8 +52,7 @@ class Item:
     row: Row | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step of the review; `more` items are not shown."""
 
     id: str
@@ -63,8 +62,7 @@ class Step:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReviewFacts:
+class ReviewFacts(Struct, frozen=True, kw_only=True):
     """What the review looks at: the queue and the people, as they stand at `now`."""
 
     now: datetime

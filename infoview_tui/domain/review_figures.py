@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -20,8 +21,7 @@ from infoview_tui.domain.moments import day_of, days_after, hours_after
 from infoview_tui.domain.stages import held_at
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What happened from `since` to `until`, both days included."""
 
     since: date

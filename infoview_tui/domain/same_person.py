@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Closeness, Contact, FollowUp, FollowUpState, Relation
 from infoview_tui.domain.text import fold

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import Contact, Prep
 from infoview_tui.domain.question_bank import Tiara
@@ -17,8 +18,7 @@ from infoview_tui.domain.text import clean_line, fold
 _LONGEST_QUOTE = 90
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TailoredQuestion:
+class TailoredQuestion(Struct, frozen=True, kw_only=True):
     """A draft to edit: `fact` is the line of the sheet or the card from which it springs."""
 
     pattern: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import InterviewHead
 
@@ -24,8 +25,7 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What the clock shows: `left` counts to the start before the talk, to the end in it.
 
     After the start or the end it is negative. `share` is how much of the length is gone, 0 to 1.

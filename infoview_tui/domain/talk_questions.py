@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Interview, Note, Prep, Question, new_uid
 from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING

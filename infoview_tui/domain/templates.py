@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import (
     Contact,
@@ -66,8 +67,7 @@ _KIND_OF_ROW = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """One message to start from; `kind` is a follow-up's kind, `linkedin_note`, `reply` or `news`.
 
     A template of one's own whose name starts with no known kind has the kind "" and fits all.

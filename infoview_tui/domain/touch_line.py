@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime, time
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.models import Channel, Direction, Touch, TouchKind
@@ -39,8 +40,7 @@ _LONGEST_HEAD = 8  # words
 _WRITTEN = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE)
 
 
-@dataclass(frozen=True, slots=True)
-class TouchLine:
+class TouchLine(Struct, frozen=True):
     """What one line says of a touch; `kind` and `channel` are None where it does not say."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain.limits import DEFAULT, Limits
 from infoview_tui.domain.models import (
@@ -58,8 +59,7 @@ _BEGUN = "you began a message"
 NO_REASON = "no reason written yet"
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """Where the facts behind a row are found, each by uid."""
 
     contact: Callable[[str], Contact | None]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infoview_tui.domain.text import clean_line, clean_text
 from infoview_tui.exchange.days import is_unclear, read_birthday, read_day
@@ -24,8 +26,7 @@ ASIDE = re.compile(r"fax|pager|assist|telex|tty|modem|isdn", re.IGNORECASE)
 _LOST = re.compile(r"[?\ufffd][?\ufffd\s]+")
 
 
-@dataclass(slots=True)
-class Border:
+class Border(Struct):
     """Cleans the values of one file; `remarks` grows by one line for each value it altered.
 
     `day_first` says how `3/4/2024` is read; without it such a date stays a text.
@@ -122,7 +123,7 @@ def without_repetitions(drafts: Iterable[PersonDraft]) -> tuple[list[PersonDraft
     skipped: list[Skipped] = []
     for draft in drafts:
         slug = profile_slug(draft.url)
-        key: object = slug or draft
+        key: object = slug or replace(draft, row=0)
         if key in kept:
             what = "same profile as" if slug else "same as"
             reason = f"duplicate: {what} row {kept[key].row}"

@@ -6,8 +6,10 @@ contacts of the journal; only the journal turns one into a contact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 # No export of a living person holds more; past this a file is an attack or a mistake.
 MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -18,14 +20,12 @@ MAX_LINES = 3_000_000
 SINGLE = ("url", "location", "industry", "timezone", "birthday")
 
 
-@dataclass(frozen=True, slots=True)
-class PersonDraft:
+class PersonDraft(Struct, frozen=True):
     """One person as another program knows them; every text is cleaned, absent means empty.
 
     `birthday` is `YYYY-MM-DD`, or `--MM-DD` where the year is not told; `timezone` is an IANA
-    name. `extra` holds what the
-    source says and the journal has no field for, as (name, value) pairs. `row` is where the
-    person stands in the source and plays no part in equality.
+    name. `extra` holds what the source says and the journal has no field for, as (name, value)
+    pairs. `row` is where the person stands in the source.
     """
 
     name: str
@@ -42,7 +42,7 @@ class PersonDraft:
     industry: str = ""
     timezone: str = ""
     extra: tuple[tuple[str, str], ...] = ()
-    row: int = field(default=0, compare=False)
+    row: int = 0
 
 
 def merged(first: PersonDraft, second: PersonDraft) -> PersonDraft:
@@ -75,8 +75,7 @@ def _joined(had: tuple[str, ...], brought: tuple[str, ...]) -> tuple[str, ...]:
     return had + tuple(text for text in brought if text.casefold() not in seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A row that did not become a draft: where it stands, why, and how it reads."""
 
     row: int
@@ -87,8 +86,7 @@ class Skipped:
         return f"row {self.row}: {self.reason}" + (f" ({self.text})" if self.text else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A whole file read: `rows` = drafts + skipped; `remarks` say what was altered on the way."""
 
     drafts: tuple[PersonDraft, ...]

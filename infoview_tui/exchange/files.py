@@ -14,8 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import ExportRefused
 from infoview_tui.domain.text import clean_line
@@ -29,8 +30,7 @@ _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _MAX_NAME_BYTES = 160
 
 
-@dataclass(frozen=True, slots=True)
-class FolderReport:
+class FolderReport(Struct, frozen=True):
     """What an export to a folder did; `kept` are files of others, or edited since the last one."""
 
     written: tuple[str, ...]

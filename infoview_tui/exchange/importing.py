@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.domain.models import Contact, Source
 from infoview_tui.exchange.drafts import PersonDraft, Reading
@@ -24,8 +25,7 @@ _SHOWN = 20
 Progress = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """What a file brings to a journal: what was read of it and what would be done."""
 
     reading: Reading

@@ -18,8 +18,9 @@ import contextlib
 import json
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.cleaning import Border, without_repetitions
@@ -34,8 +35,7 @@ _FRONT = re.compile(r"([^\W\d][\w -]{0,24}?)\s*:\s*(.*)")
 _ITEM = re.compile(r"\s*-\s+(.*)")
 
 
-@dataclass(slots=True)
-class _Section:
+class _Section(Struct):
     row: int
     name: str
     values: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))

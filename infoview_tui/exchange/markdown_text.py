@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Style = Literal["obsidian", "logseq"]
 
@@ -35,16 +36,14 @@ def unescaped(markdown: str) -> str:
     return _UNESCAPE.sub(r"\1", markdown)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading and its points; points are Markdown already, a task begins with `[ ] `."""
 
     heading: str
     points: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One note: its title, properties, plain paragraphs and sections; texts already Markdown."""
 
     title: str

@@ -9,8 +9,10 @@ What stays doubtful is new and listed in `lookalikes`: there is never a *silent*
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Contact, Source, new_uid
 from infoview_tui.domain.text import clean_lines
@@ -41,8 +43,7 @@ class Known(NamedTuple):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What an import would do; nothing is done yet.
 
     `lookalikes` are those of `new` that bear the name of a contact, with that contact's uid.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import date
 from typing import Any
+
+from msgspec.structs import fields
 
 from infoview_tui.domain.limits import DAYS_BY_CLOSENESS, Limits
 from infoview_tui.domain.say_dates import DateStyle

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.hiding import Hidden
 from infoview_tui.domain.models import Contact, Debrief, FollowUp, Interview, Note, NoteKind, Prep

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import ImportRefused
 from infoview_tui.exchange.columns import guess_mapping, names_somebody, program_of
@@ -20,8 +21,7 @@ _MAX_COLUMNS = 1_000
 _MAX_LINE = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A delimited file: `rows` are (row number, cells), counted from 1 as a spreadsheet does."""
 
     header: tuple[str, ...]

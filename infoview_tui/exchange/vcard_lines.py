@@ -12,7 +12,8 @@ import io
 import quopri
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.exchange.decoding import decode_line
 from infoview_tui.exchange.drafts import MAX_FIELD
@@ -32,8 +33,7 @@ _MOST_BYTES = 13 * MAX_FIELD
 _MOST_PARAMETERS = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One property: its name and parameters (upper case), decoded value and group (`item1`)."""
 
     name: str

@@ -9,8 +9,9 @@ the others stay.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.journal.cipher import SUFFIX, is_encrypted, name_for
 from infoview_tui.journal.disk import Disk, make_folder
@@ -25,8 +26,7 @@ _GIVEN_UP = frozenset({"before-repair", "before-restore"})  # copies of what was
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d{6})(?:\.(\d+))?-([a-z0-9-]+))?\.(json|log)(?:\.age)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One copy: its place, its day, and why it was made (`daily`, `before-merge`, …)."""
 
     path: Path

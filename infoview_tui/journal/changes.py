@@ -14,8 +14,9 @@ changed meanwhile.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from infoview_tui.journal.tables import Document, Key, dump
 
@@ -25,8 +26,7 @@ Patch = list[Operation]
 _GONE: Any = object()  # no value at all, as distinct from null
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One document before and after; None where it does not exist."""
 
     table: str
@@ -42,8 +42,7 @@ class Change:
         return Change(self.table, self.uid, self.after, self.before)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What one verb did: atomic, one line of the change log, one step of undo."""
 
     label: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import JournalUnusable, Problem
 from infoview_tui.journal.disk import Disk
@@ -26,8 +27,7 @@ REFERENCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One problem: the table and the uid (or the key) of its record, empty for the whole file."""
 
     table: str

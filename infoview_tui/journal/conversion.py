@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.backups import copies_of, folder_of, write_anew
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """Where the journal is now, how many copies went with it, and which were left as they are."""
 
     path: Path

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.errors import InfoviewError, ReadOnlyJournal
@@ -50,8 +52,7 @@ def local_now() -> datetime:
     return datetime.now(HOME)
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What `undo` or `redo` did: the verb's label and the records it touched."""
 
     label: str

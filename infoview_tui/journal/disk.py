@@ -7,8 +7,9 @@ import errno
 import os
 import stat
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.journal.cipher import PLAIN, Cipher
 
@@ -22,8 +23,7 @@ _COMMON = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 22
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What the file system says of a file: enough to suspect, not to prove, that it changed."""
 
     inode: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.models import (

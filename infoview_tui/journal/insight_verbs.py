@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC
 from functools import partial
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import (
     Hypothesis,

@@ -22,8 +22,9 @@ no parsing at the start.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from infoview_tui.journal.disk import Disk, Stamp, write_all
 from infoview_tui.journal.tables import (
@@ -44,8 +45,7 @@ _BATCH = 1 << 20  # bytes joined at once: a few tenths of a millisecond
 _SESSIONS = 32  # how many sessions a mark remembers
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What a file knows of its past.
 
     It holds the entries of the log `log` up to number `n`; `folds` counts, for each of the
@@ -70,16 +70,14 @@ class Mark:
         return dict(self.folds).get(session, 0) >= count
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """The content of a file: recognises it where the file system's word is not enough."""
 
     size: int
     crc: int
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The lines of all tables at one moment; the lines themselves never change."""
 
     tables: list[TableLines]

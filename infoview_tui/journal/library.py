@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import count
 from operator import attrgetter
+
+from msgspec import Struct
 
 from infoview_tui.domain.insights import (
     Answer,
@@ -33,8 +34,7 @@ QUESTIONS = 500  # shown at most
 _SETTLED = 1_000  # talks read, after which they are taken for lasting
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(Struct, frozen=True):
     """Everything that one interview adds to the library."""
 
     contact: str  # uid

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import Contact, Source, Touch

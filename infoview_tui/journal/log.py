@@ -16,8 +16,9 @@ import json
 import os
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from infoview_tui.journal.changes import Patch
 from infoview_tui.journal.cipher import PLAIN, Cipher, Locked
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from threading import RLock
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedEntry:
+class LoggedEntry(Struct, frozen=True):
     """An entry as the log holds it."""
 
     n: int
@@ -39,8 +39,7 @@ class LoggedEntry:
     changes: list[tuple[Key, Patch]]
 
 
-@dataclass(slots=True)
-class LogImage:
+class LogImage(Struct):
     """A log as it was read: its sound entries, and what is wrong with the rest."""
 
     id: str = ""

@@ -8,8 +8,9 @@ the `conflicts` table. A record that one side changed and the other deleted stay
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from infoview_tui.journal.changes import (
     Patch,
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
 CONFLICTS = "conflicts"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """A record after a merge; `older` is the side that gave way in `fields`, if any did."""
 
     document: Document | None
@@ -39,8 +39,7 @@ class Merged:
     fields: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class MergeReport:
+class MergeReport(Struct):
     """What a merge did: `changes` leads from our records to the merged ones."""
 
     changes: dict[Key, Document | None] = field(default_factory=dict)

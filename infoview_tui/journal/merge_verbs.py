@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.models import AnyRecord, Contact

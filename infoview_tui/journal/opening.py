@@ -5,9 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal import backups
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 _SLOW = 1 << 20  # bytes of another layout that take long enough to parse
 
 
-@dataclass(slots=True)
-class Loaded:
+class Loaded(Struct):
     """A journal as its file and its log together tell it."""
 
     tables: Tables

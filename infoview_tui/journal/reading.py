@@ -6,9 +6,10 @@ import json
 import re
 import stat
 import zlib
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.journal.cipher import Damaged, Locked
@@ -27,8 +28,7 @@ _FOLD = re.compile(rb',"fold":(\{"log":"[^{}]*\{[^{}]*\},"crc":"([0-9a-f]{8})"\}
 _LARGE = 12_000_000  # bytes
 
 
-@dataclass(slots=True)
-class Image:
+class Image(Struct):
     """A journal file as it was read."""
 
     tables: Tables

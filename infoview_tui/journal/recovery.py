@@ -7,9 +7,10 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.errors import InfoviewError, JournalUnusable
 from infoview_tui.journal import backups
@@ -38,8 +39,7 @@ _KEY = re.compile(r'"((?:[^"\\]|\\.)*)"\s*:\s*(?=\{)')
 _INSIDE_TABLE = re.compile(r'\{\s*(?:"\d+"\s*:|\})')
 
 
-@dataclass(slots=True)
-class Repaired:
+class Repaired(Struct):
     """What a repair did, in plain lines, and where the file from before it is."""
 
     backup: Path

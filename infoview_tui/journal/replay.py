@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.journal.changes import Patch, apply, clashes
 from infoview_tui.journal.merge import Merged, conflict, give_way
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from infoview_tui.journal.log import LoggedEntry
 
 
-@dataclass(slots=True)
-class Replayed:
+class Replayed(Struct):
     """What a replay did, and the versions from before it (for a later three-way merge)."""
 
     entries: int

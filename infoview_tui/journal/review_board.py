@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from msgspec import Struct
 
 from infoview_tui.domain.outreach_plan import ReplyRate, reply_rate
 from infoview_tui.domain.queue_row import Row
@@ -17,8 +18,7 @@ from infoview_tui.journal.core import Core, Keys
 _SLICE = 50  # contacts between two breaths of the screen
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How it stands with one contact."""
 
     stage: Stage

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from datetime import datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import fields, replace
 
 from infoview_tui.domain.errors import JournalUnusable
 from infoview_tui.domain.models import (

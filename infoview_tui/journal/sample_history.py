@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain import loops
@@ -33,8 +35,7 @@ _LATE = 2  # working days by which a row may be late; what is older was settled 
 _SPREAD = 9  # working days over which rows put off come back
 
 
-@dataclass(slots=True)
-class Past:
+class Past(Struct):
     """All contacts and what follows from their talks and touches, in order of time."""
 
     contacts: dict[str, Contact]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from infoview_tui.domain import question_bank
 from infoview_tui.domain.calendar import WorkCalendar
@@ -33,8 +34,7 @@ def uid(*parts: str) -> str:
     return derived_uid("sample", *parts)
 
 
-@dataclass(frozen=True)
-class Moments:
+class Moments(Struct, frozen=True):
     """The days and moments that the texts of the sample mean, seen from `now`."""
 
     now: datetime

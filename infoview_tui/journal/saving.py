@@ -5,8 +5,9 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from infoview_tui.journal.disk import reason
 
@@ -19,20 +20,17 @@ if TYPE_CHECKING:
 _RETRY_AFTER = (0.05, 0.5, 2.0, 5.0)  # seconds; the last one for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """Every change is on the medium, since that moment."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Saving:
+class Saving(Struct, frozen=True):
     """A change is with the operating system (a kill cannot take it) but not yet on the medium."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotSaved:
+class NotSaved(Struct, frozen=True):
     """The disk refuses; changes are kept in memory and written as soon as it works again."""
 
     why: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from infoview_tui.domain.find_query import FindQuery
 from infoview_tui.domain.highlight import folded
@@ -18,8 +19,7 @@ _FEW = 300  # entries, which are looked into rather than narrowed down further
 _MANY = 1_000  # contacts around a term, past which they narrow nothing down
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What the lines about a contact are found by besides their own words; all folded."""
 
     name: str
@@ -75,8 +75,7 @@ class Cards:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     score: tuple[int, int, int]
     entry: Entry
     line: int  # of the entry

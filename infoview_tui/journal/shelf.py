@@ -11,10 +11,11 @@ import re
 from array import array
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Iterator, Set
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import partial
 from itertools import repeat
+
+from msgspec import Struct
 
 from infoview_tui.domain.highlight import folded
 
@@ -31,8 +32,7 @@ class Level(IntEnum):
     INSIDE = 3
 
 
-@dataclass(slots=True, eq=False)
-class Entry:
+class Entry(Struct, eq=False):
     """The lines of one record that share a rank; line n of `text` has the n-th kind and topic."""
 
     table: str

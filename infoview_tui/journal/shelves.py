@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Generic, TypeVar
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.insights import Answer, Finding
 
 F = TypeVar("F", Finding, Answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One heading: how much stands under it, from how many people."""
 
     key: str
@@ -23,8 +23,7 @@ class Heading:
     people: int
 
 
-@dataclass(slots=True)
-class _Held(Generic[F]):
+class _Held(Struct, Generic[F]):
     by_talk: dict[str, list[F]] = field(default_factory=dict)  # by interview (uid)
     people: Counter[str] = field(default_factory=Counter)
     count: int = 0

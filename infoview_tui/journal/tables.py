@@ -8,9 +8,10 @@ of our own file are not even cut out of it: of each is known where it begins.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import InvalidRecord, Problem
 
@@ -28,8 +29,7 @@ _DECODER = json.JSONDecoder()
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """An entry of a table that is no document: kept in the file as it is, shown, never dropped."""
 
     table: str
@@ -69,8 +69,7 @@ def dump_anything(value: object) -> bytes:
         return json.dumps(value, separators=(",", ":")).encode()
 
 
-@dataclass(frozen=True, slots=True)
-class TableLines:
+class TableLines(Struct, frozen=True):
     """The lines of one table at one moment."""
 
     name: str

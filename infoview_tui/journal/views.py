@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import fields
 from typing import Any, Generic, TypeVar
+
+from msgspec.structs import fields
 
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
 from infoview_tui.domain.models import Interview, InterviewHead, Note, NoteKind

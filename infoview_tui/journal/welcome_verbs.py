@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Profile
 from infoview_tui.journal.core import Core

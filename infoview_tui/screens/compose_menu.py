@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from textual.app import App
 
 from infoview_tui.domain.errors import InfoviewError
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from infoview_tui.screens.pane import JournalScreen
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     label: str
     kind: FollowUpKind
     template: str = ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.message import Message
 
 from infoview_tui.domain.follow_ups import is_open
@@ -56,8 +58,7 @@ class TakeStep(Message):
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCard:
+class OpenCard(Struct, frozen=True):
     """A card, and what each of its lines opens."""
 
     card: Card

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import App
 
 from infoview_tui.domain.errors import InfoviewError
@@ -28,8 +29,7 @@ from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.dialogs import AskLine, Choose
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedTouch:
+class LoggedTouch(Struct, frozen=True):
     """A touch as it will be written."""
 
     kind: TouchKind

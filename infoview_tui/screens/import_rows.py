@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from infoview_tui.exchange.importing import Import, kept_beside
 from infoview_tui.widgets.columns import Column, Columns, Line
@@ -18,8 +19,7 @@ _REMARK = Columns(Column(4), Column(30, grow=1))
 _SKIPPED, _ALTERED, _BESIDE = "SKIPPED", "ALTERED", "KEPT BESIDE"
 
 
-@dataclass(slots=True)
-class PreviewRows:
+class PreviewRows(Struct):
     """The rows of a preview, and how each is drawn."""
 
     rows: list[Row] = field(default_factory=list)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from infoview_tui.domain.capture import KIND_NAMES
 from infoview_tui.domain.models import NoteKind
 from infoview_tui.domain.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One entry of the list; `action` is the screen's action, or the kind that it sets."""
 
     name: str

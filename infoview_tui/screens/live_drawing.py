@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from infoview_tui.domain import talk_questions
 from infoview_tui.domain.capture import KIND_NAMES, Captured, person_in_line
@@ -24,8 +25,7 @@ _BELOW = 2  # follow-up questions under the one in focus
 _NAME_PART = 3  # letters; shorter parts of a name are words of their own
 
 
-@dataclass(frozen=True, slots=True)
-class Eyes:
+class Eyes(Struct, frozen=True):
     """How text may be shown: now, the order of day and month, and whether names are masked."""
 
     now: datetime

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.widgets import TextArea
 
@@ -19,8 +19,7 @@ from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.record_list import RecordList
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """The question that is being written, as it was before; `new` ones are not on the sheet yet."""
 
     question: Question

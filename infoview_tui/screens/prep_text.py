@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
@@ -20,8 +21,7 @@ from infoview_tui.widgets.field import TextField
 from infoview_tui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Text that an empty section could start from, and where it comes from."""
 
     text: str

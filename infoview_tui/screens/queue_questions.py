@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import App
 
 from infoview_tui.domain.dates import say_day
@@ -39,8 +40,7 @@ _OTHERS = 8  # one digit is left for somebody new
 _TOLD_LATER = frozenset({FollowUpKind.ADVICE, FollowUpKind.RESOURCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """How rows were done: by which message, if any, and what became of the loop behind them."""
 
     channel: Channel | None = None

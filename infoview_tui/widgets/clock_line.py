@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.reactive import reactive
 
@@ -19,8 +19,7 @@ _EDGES = 2  # a blank at either side
 _NAME_LEAST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """Whom one talks to, and the time where they are: `09:14` and `Toronto`."""
 
     name: str = ""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -79,8 +79,7 @@ def fit_line(line: Line, width: int) -> list[Span]:
     return spans
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its least width, its share of the room left over, and when it gives way.
 
     `grow` is a weight (0: never wider than `width`), `most` the greatest width (0: no limit).

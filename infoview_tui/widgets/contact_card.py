@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.geometry import Size
 from textual.reactive import var
@@ -19,8 +19,7 @@ _NARROW = 34  # below, labels stand in the line itself
 _BESIDE = 22  # the least width of a text that has its detail beside it
 
 
-@dataclass(frozen=True, slots=True)
-class CardLine:
+class CardLine(Struct, frozen=True):
     """One line below the facts; one with a `key` can be chosen. `label` names its section."""
 
     label: str
@@ -31,8 +30,7 @@ class CardLine:
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A title, facts, and lines in sections (a section is a run of lines with one label)."""
 
     title: str = ""

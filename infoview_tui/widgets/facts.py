@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from rich.cells import cell_len
 
 from infoview_tui.widgets.columns import Line, Span, fit, wrap
 from infoview_tui.widgets.lines import Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label, its value (wrapped), and a muted detail at the right of the value's last line.
 
     Without a label (None) the value takes the whole width; with an empty one it stands under the
@@ -26,16 +25,14 @@ class Fact:
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A heading in upper case, with a muted detail."""
 
     text: str
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A blank line."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -29,8 +30,7 @@ _SHOWN = 8000  # characters of a note that are drawn; all of it is in the journa
 _WORDS_LEAST = 12  # below, the detail stands under the words
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(Struct, frozen=True):
     """One note: its minute, its sign, its words and what stands at the right of them.
 
     A row without a key is only read: a heading of the notes below it.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
 from rich.style import Style
 from textual.message import Message
 from textual.reactive import reactive
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
 Severity: TypeAlias = Literal["muted", "success", "warning", "error"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pane:
+class Pane(Struct, frozen=True):
     """A pane of the program: the digit that opens it, its name, and a name for narrow terminals."""
 
     number: int

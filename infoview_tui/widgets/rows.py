@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from infoview_tui.widgets.columns import Line
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line between records that cannot be selected: `OVERDUE 2`."""
 
     text: str
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plain(Heading):
+class Plain(Heading, frozen=True):
     """A line between records that is only read; `line` is drawn as it stands."""
 
     text: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import (
     Closeness,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.debrief import marks, open_proposals, propose

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infoview_tui.domain.acquaintances import Names, acquaintances
 from infoview_tui.domain.introductions import (

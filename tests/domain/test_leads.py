@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from infoview_tui.domain.leads import leads
 from infoview_tui.domain.models import FollowUp, FollowUpKind, FollowUpState

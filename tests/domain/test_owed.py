@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from infoview_tui.domain import follow_ups as rules
 from infoview_tui.domain.models import (

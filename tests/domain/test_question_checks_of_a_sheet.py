@@ -6,12 +6,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 import infoview_tui.domain
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Prep, Question

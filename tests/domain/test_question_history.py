@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Contact, Interview, Note, NoteKind, Prep, Question
 from infoview_tui.domain.prep_reuse import next_sheet, same_place, shared_research

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Interview, Prep, Question, Status
 from infoview_tui.domain.prep_sections import CHECKLIST, CLOSING_ASKS, SECTIONS, facts, filled

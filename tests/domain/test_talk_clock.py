@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import InterviewHead
 from infoview_tui.domain.talk_clock import Phase, read_clock, say_elapsed, say_left

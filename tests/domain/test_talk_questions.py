@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Interview, Note, Prep, Question
 from infoview_tui.domain.prep_sections import CLOSING_ASKS, STEERING
@@ -29,7 +30,7 @@ Q = (
 
 def talk(*questions: Question, focus: str = "", **fields: object) -> Interview:
     prep = Prep(questions=questions or Q)
-    return replace(Interview(uid="t", contact="p", prep=prep, focus=focus), **fields)  # type: ignore[arg-type]
+    return replace(Interview(uid="t", contact="p", prep=prep, focus=focus), **fields)
 
 
 def asked(question: Question, minute: float = 0) -> Question:

@@ -37,6 +37,7 @@ def test_the_present_shape_gives_236_of_240_and_says_why_four_are_left_out() -> 
 def test_a_row_becomes_a_draft_with_its_credentials_apart() -> None:
     first = read_people(DATA / "Connections.csv").drafts[0]
     assert first == PersonDraft(
+        row=5,
         name="Katarzyna Eklund",
         role="People Partner",
         company="Kestrel Health",

@@ -45,6 +45,7 @@ def test_a_heading_is_a_person_and_its_list_the_fields(tmp_path: Path) -> None:
     assert reading.source_name == "Markdown notes"
     assert reading.drafts == (
         PersonDraft(
+            row=1,
             name="Priya Natarajan",
             role="Staff PM",
             company="Northwind",
@@ -54,7 +55,7 @@ def test_a_heading_is_a_person_and_its_list_the_fields(tmp_path: Path) -> None:
             notes="- she said: write first\nMet at the alumni evening.",
             extra=(("credentials", "PMP"),),
         ),
-        PersonDraft(name="Bo Chen", company="Atlas, Inc."),
+        PersonDraft(row=13, name="Bo Chen", company="Atlas, Inc."),
     )
     assert [(s.row, s.text) for s in reading.skipped] == [(10, "Sam Okafor")]
 

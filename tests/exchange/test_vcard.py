@@ -95,6 +95,7 @@ END:VCARD
 def test_an_iphone_card(tmp_path: Path) -> None:
     (draft,) = read(tmp_path, IPHONE).drafts
     assert draft == PersonDraft(
+        row=1,
         name="Priya Natarajan",
         role="Staff PM",
         company="Northwind",

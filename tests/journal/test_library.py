@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infoview_tui.domain.claims import linked_claims
 from infoview_tui.domain.insights import By, answer_tables, shelves

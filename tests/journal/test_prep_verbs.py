@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import Channel, Contact, Interview, Prep, Question, Status
 from infoview_tui.journal.journal import Journal

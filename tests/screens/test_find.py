@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from infoview_tui.domain.models import AnyRecord, FollowUp, FollowUpKind, Question
 from infoview_tui.screens.contacts import ContactsScreen

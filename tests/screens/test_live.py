@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from textual.widget import Widget
 
 from infoview_tui.domain.models import AnyRecord, Contact, Interview, NoteKind, Prep, Status

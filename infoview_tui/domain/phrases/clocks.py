@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.phrases.cursor import Cursor
@@ -143,8 +144,7 @@ def explicit_clock(cursor: Cursor) -> time | None:
     return time(_hour(said, half, cursor.attempt(_part_of_day)), minutes or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenTime:
+class SpokenTime(Struct, frozen=True):
     """A time whose half of the day may stand elsewhere in the phrase."""
 
     hour: str

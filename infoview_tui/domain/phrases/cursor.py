@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from infoview_tui.domain.calendar import WorkCalendar
 
@@ -17,8 +18,7 @@ _MOST_DIGITS = 4
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A number, a word (lower case) or a single mark; `glued`: no blank stands before it."""
 
     text: str
@@ -46,8 +46,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a phrase is read against.
 
     `past`: days without a year or week lie behind us (a touch is logged), not ahead.

@@ -7,8 +7,9 @@ typed alone.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.phrases.cursor import Cursor, Setting, Token, tokenize

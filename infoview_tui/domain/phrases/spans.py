@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from infoview_tui.domain.cadence import months_after
 from infoview_tui.domain.errors import UnclearDate
@@ -25,8 +26,7 @@ _FORMS = {
 UNITS = {word: unit for unit, forms in _FORMS.items() for word in forms.split()}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A length of time; the parts are added in the order of the fields."""
 
     months: int = 0
