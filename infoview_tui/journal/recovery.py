@@ -189,8 +189,7 @@ def _take_back(tables: Tables, entry: Aside) -> bool:
     if not isinstance(uid, str) or not uid or uid in tables[entry.table]:
         value = {**value, "uid": os.urandom(10).hex()}
     key, table = entry.key, tables[entry.table]
-    lines = (table.line(uid) or b"" for uid in table.uids())
-    taken = {line.partition(b":")[0] for line in lines}
+    taken = {line[: line.index(b":")] for _, line in table.lines()}
     if not (key.isascii() and key.isdecimal()) or f'"{key}"'.encode() in taken:
         key = str(table.next_id)
     before = len(table)

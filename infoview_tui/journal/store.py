@@ -37,7 +37,7 @@ from infoview_tui.journal.session import Session
 from infoview_tui.journal.tables import Aside, Document, Key, differences, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, KeysView
+    from collections.abc import Callable, Iterator, KeysView
     from pathlib import Path
 
     from infoview_tui.journal.changes import Entry
@@ -135,11 +135,9 @@ class Store:
         """A document as compact UTF-8 JSON, `uid` first."""
         return self._session.tables.raw((table, uid))
 
-    def lines(self, table: str) -> list[tuple[str, bytes]]:
+    def lines(self, table: str) -> Iterator[tuple[str, bytes]]:
         """All lines of a table as the file has them (`"12":{"uid":…}`), by uid."""
-        found = self._session.tables[table]
-        lines = ((uid, found.line(uid)) for uid in list(found.uids()))
-        return [(uid, line) for uid, line in lines if line is not None]
+        return self._session.tables[table].lines()
 
     def document(self, table: str, uid: str) -> Document | None:
         """A document, parsed anew at each call: the caller may keep or change it."""

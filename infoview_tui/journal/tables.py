@@ -110,7 +110,7 @@ class Table:
         return self._lines.keys()
 
     def load(self, uid: str, line: bytes | int, doc_id: int) -> None:
-        """Take a line under the id that it has, or the place in the file where it begins."""
+        """Take a line, or the place in the file where it begins, under the id that it has."""
         self._lines[uid] = line
         if doc_id > self._last:
             self._last = doc_id
@@ -129,6 +129,15 @@ class Table:
     def line(self, uid: str) -> bytes | None:
         found = self._lines.get(uid)
         return None if found is None else _cut(self._file, found)
+
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """All lines, by uid, as they are at this moment."""
+        file, end = self._file, self._file.index
+        for uid, line in list(self._lines.items()):
+            if isinstance(line, int):
+                yield uid, file[line : end(b"\n", line)].removesuffix(b",")
+            else:
+                yield uid, line
 
     def raw(self, uid: str) -> bytes | None:
         """The document alone."""
@@ -251,8 +260,7 @@ def _cut(file: bytes, line: bytes | int) -> bytes:
     """A line, or what of one begins at a place in our file, without its comma."""
     if not isinstance(line, int):
         return line
-    end = file.index(b"\n", line)
-    return file[line : end - 1 if file.startswith(b",", end - 1) else end]
+    return file[line : file.index(b"\n", line)].removesuffix(b",")
 
 
 def _doc_id(line: bytes) -> int:

@@ -73,7 +73,7 @@ class View(Generic[R]):
         """The document's bytes, for what they tell at a glance."""
         return self._store.raw(self.table, uid)
 
-    def lines(self) -> list[tuple[str, bytes]]:
+    def lines(self) -> Iterator[tuple[str, bytes]]:
         """All documents, by uid, as lines of the file."""
         return self._store.lines(self.table)
 
@@ -159,8 +159,9 @@ class Index(Generic[R]):
         """Builds the index; yields now and then, so that a screen can draw."""
         if self._complete:
             return
+        glance = self._glance
         for number, (uid, line) in enumerate(self._view.lines(), 1):
-            key = self._glance(line)
+            key = glance(line)
             if key is None and (record := self._view.get(uid)) is not None:
                 key = self._key(record)
             self._file(uid, key)
@@ -191,7 +192,9 @@ class Index(Generic[R]):
 
     def _file(self, uid: str, key: str | None) -> None:
         if key:
-            self._by_key.setdefault(key, {})[uid] = None
+            if key not in self._by_key:
+                self._by_key[key] = {}
+            self._by_key[key][uid] = None
             self._key_of[uid] = key
 
 
