@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.errors import UnclearDate
 from infoview_tui.domain.moments import local
 from infoview_tui.domain.say_dates import say_clock, say_when
@@ -15,7 +16,12 @@ _THERE = re.compile(r"\s+(?:there|their time)$", re.IGNORECASE)
 
 
 def parse_meeting(
-    text: str, now: datetime, zone: str = "", *, day_first: bool | None = None
+    text: str,
+    now: datetime,
+    zone: str = "",
+    *,
+    day_first: bool | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> datetime:
     """The moment that `text` says: on the user's own clock, or on theirs with `… there`.
 
@@ -29,7 +35,9 @@ def parse_meeting(
         if not valid_zone(zone):
             raise UnclearDate("Their time zone is not known: give it below, or your own time.")
         seen_from = now.astimezone(ZoneInfo(zone))
-    found: date | datetime = parse_when(phrase, seen_from, day_first=day_first)
+    found: date | datetime = parse_when(
+        phrase, seen_from, day_first=day_first, calendar=calendar or WorkCalendar()
+    )
     if not isinstance(found, datetime):
         raise UnclearDate(f"{say_when(found, now)}: at what time? Try '{phrase} 14:30'.")
     return found.astimezone(now.tzinfo)

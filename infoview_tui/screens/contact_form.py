@@ -24,7 +24,7 @@ from infoview_tui.domain.contact_fields import (
     read_tags,
     read_zone,
 )
-from infoview_tui.domain.dates import parse_when, say_day
+from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.errors import InfoviewError, UnclearDate
 from infoview_tui.domain.meeting_time import local_time_there
 from infoview_tui.domain.models import Closeness, Contact, Relation, Source
@@ -212,7 +212,7 @@ class ContactForm(JournalScreen[None]):
         typed = self._value("away_until")
         if not typed:
             return None
-        found = parse_when(typed, self.journal.now(), day_first=self.journal.preferences.day_first)
+        found = self.journal.read_when(typed)
         if isinstance(found, datetime):
             raise UnclearDate("a day, without a time")
         return found

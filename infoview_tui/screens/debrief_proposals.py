@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual import on, work
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dates import parse_when, say_day, say_when
+from infoview_tui.domain.dates import say_day, say_when
 from infoview_tui.domain.models import FollowUp, Interview
 from infoview_tui.domain.proposals import Proposal, ProposalKind
 from infoview_tui.domain.text import in_words
@@ -149,7 +149,7 @@ class ProposalsScreen(JournalScreen[object]):
         day = await self.app.push_screen_wait(
             AskWhen(
                 "On which day?",
-                lambda text: parse_when(text, now, day_first=self.journal.preferences.day_first),
+                self.journal.read_when,
                 lambda when: say_when(when, now),
                 value=proposal.due.isoformat(),
             )

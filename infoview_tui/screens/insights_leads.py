@@ -11,7 +11,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from infoview_tui.domain.dates import parse_when, say_day
+from infoview_tui.domain.dates import say_day
 from infoview_tui.domain.follow_ups import is_open
 from infoview_tui.domain.leads import Lead, in_order, lead_of
 from infoview_tui.domain.models import FollowUp, FollowUpKind, NoteKind, new_uid
@@ -142,7 +142,7 @@ class LeadsView(InsightsView):
         day = await self.app.push_screen_wait(
             AskWhen(
                 "On which day will you raise it?",
-                lambda text: parse_when(text, now, day_first=self.journal.preferences.day_first),
+                self.journal.read_when,
                 lambda when: say_when(when, now),
                 value=max(lead.not_before, now.date()).isoformat(),
             )

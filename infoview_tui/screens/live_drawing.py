@@ -9,6 +9,7 @@ from datetime import date, datetime
 from msgspec import Struct
 
 from infoview_tui.domain import talk_questions
+from infoview_tui.domain.calendar import WorkCalendar
 from infoview_tui.domain.capture import KIND_NAMES, Captured, person_in_line
 from infoview_tui.domain.dates import due_in_line, say_day
 from infoview_tui.domain.hiding import Hidden
@@ -26,9 +27,10 @@ _NAME_PART = 3  # letters; shorter parts of a name are words of their own
 
 
 class Eyes(Struct, frozen=True):
-    """How text may be shown: now, the order of day and month, and whether names are masked."""
+    """How text is read and shown: now, the business days, the order of day and month, the mask."""
 
     now: datetime
+    calendar: WorkCalendar
     day_first: bool | None
     masked: bool
     contact: Contact | None
@@ -77,16 +79,16 @@ def detail_of(
 ) -> str:
     """What stands at the right of a line: a promise's due date, whether a person is known."""
     if kind is NoteKind.PROMISE:
-        found = due_in_line(text, at, day_first=eyes.day_first)
+        found = due_in_line(text, at, day_first=eyes.day_first, calendar=eyes.calendar)
         return f"due {say_day(found[1], eyes.now.date())}" if found else ""
     return known(text) if kind is NoteKind.PERSON else ""
 
 
-def short_due(captured: Captured, at: datetime, day_first: bool | None) -> date | None:
+def short_due(captured: Captured, at: datetime, eyes: Eyes) -> date | None:
     """The day that a promise being typed is due."""
     if captured.kind is not NoteKind.PROMISE:
         return None
-    found = due_in_line(captured.text, at, day_first=day_first)
+    found = due_in_line(captured.text, at, day_first=eyes.day_first, calendar=eyes.calendar)
     return found[1] if found else None
 
 

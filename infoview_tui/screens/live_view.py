@@ -68,6 +68,7 @@ class LiveViewScreen(LiveQuestionsScreen):
     def eyes(self) -> draw.Eyes:
         return draw.Eyes(
             now=self.journal.now(),
+            calendar=self.journal.calendar,
             day_first=self.journal.preferences.day_first,
             masked=self.masked,
             contact=self._contact,
@@ -257,7 +258,7 @@ class LiveViewScreen(LiveQuestionsScreen):
             note = self._find(self._note)
             now = self.journal.now()
             at = note.at.astimezone(now.tzinfo) if note else now
-            due = draw.short_due(capture(field.line), at, self.journal.preferences.day_first)
+            due = draw.short_due(capture(field.line), at, self.eyes())
             return ((f" due {say_day(due, now.date())} ", "accent"),) if due else ()
         if field.kind is NoteKind.PERSON and (known := self._say_known(field.text)):
             return ((f" {known} ", "muted"),)

@@ -123,8 +123,14 @@ class PlanScreen(JournalScreen[None], Asking[None]):
         return typed if valid_zone(typed) else guess_zone(typed) or ""
 
     def _parse(self, text: str) -> date | datetime:
-        day_first = self.journal.preferences.day_first
-        return parse_meeting(text, self.journal.now(), self._zone(), day_first=day_first)
+        journal = self.journal
+        return parse_meeting(
+            text,
+            journal.now(),
+            self._zone(),
+            day_first=journal.preferences.day_first,
+            calendar=journal.calendar,
+        )
 
     def _say(self, moment: date | datetime) -> str:
         assert isinstance(moment, datetime)  # `_parse` gives no days

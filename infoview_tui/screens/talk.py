@@ -81,6 +81,7 @@ class TalkScreen(JournalScreen[object]):
             return
         eyes = draw.Eyes(
             self.journal.now(),
+            self.journal.calendar,
             self.journal.preferences.day_first,
             self.masked,
             self.journal.contacts.get(interview.contact),

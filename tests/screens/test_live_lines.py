@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from textual import events
 
 from infoview_tui.domain.errors import ReadOnlyJournal
 from infoview_tui.domain.models import NoteKind
+from infoview_tui.domain.preferences import Preferences
 from infoview_tui.screens.debrief import DebriefScreen
 from infoview_tui.screens.live_menu import LiveMenu
 from infoview_tui.widgets.note_list import NoteList
-from tests.screens.harness import open_app
+from tests.screens.harness import NOW, open_app
 from tests.screens.talks import field, in_file, live, noted, talk, under_way
 
 
@@ -67,6 +69,17 @@ async def test_the_unfinished_line_comes_back_with_its_cursor(journal_path: Path
         assert noted(o) == [(NoteKind.PROMISE, "send her the")]
     [document] = in_file(journal_path)
     assert not document.get("draft")
+
+
+async def test_a_promise_in_business_days_counts_the_users_holidays(journal_path: Path) -> None:
+    holidays = frozenset({NOW.date() + timedelta(days=1)})  # a Thursday
+    wishes = Preferences(holidays=holidays)
+    async with open_app(journal_path, under_way(), preferences=wishes) as o:
+        await live(o)
+        await o.write("+ send it within 3 business days")
+        await o.until(lambda: o.shows("due Tue 24 Nov"))
+        await o.press("enter")
+        await o.until(lambda: any("send it" in line and "Tue 24 Nov" in line for line in o.lines()))
 
 
 async def test_the_unfinished_line_is_kept_without_leaving(journal_path: Path) -> None:
