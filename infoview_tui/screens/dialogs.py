@@ -125,12 +125,23 @@ class AskWhen(Dialog[date | datetime]):
         self.dismiss(event.parsed)
 
 
-class Choose(Dialog[str]):
-    """One of a few options, by digit, by letter of the list, or by arrows and Enter."""
+class Options(RecordList):
+    """What one chooses from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(digit), f"pick({digit})", show=False, id=f"dialog.pick{digit}")
-        for digit in range(1, 10)
+        Binding("enter", "select", "Choose", id="dialog.choose"),
+    ]
+
+
+class Choose(Dialog[str]):
+    """One of a few options, by digit, or by arrows and Enter."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "pick(1)", "By number", key_display="1-9", id="dialog.pick1"),
+        *(
+            Binding(str(digit), f"pick({digit})", show=False, id=f"dialog.pick{digit}")
+            for digit in range(2, 10)
+        ),
     ]
 
     def __init__(self, question: str, options: Sequence[tuple[str, str]], hint: str = "") -> None:
@@ -139,7 +150,7 @@ class Choose(Dialog[str]):
         self._labels = dict(options)
 
     def compose_answer(self) -> ComposeResult:
-        options = RecordList(self._draw)
+        options = Options(self._draw)
         options.set_rows(list(self._labels))
         options.styles.height = min(len(self._labels), 12)
         yield options
@@ -164,6 +175,7 @@ class Confirm(Choose):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "dismiss('yes')", "Yes", id="dialog.yes"),
         Binding("n", "dismiss('no')", "No", id="dialog.no"),
+        Binding("1", "pick(1)", show=False, id="confirm.pick1"),
     ]
 
     def __init__(self, question: str, yes: str = "Yes", no: str = "No") -> None:
