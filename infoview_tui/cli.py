@@ -6,18 +6,16 @@ line on stderr.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from infoview_tui import file_commands
+from infoview_tui import file_commands, screen_commands
 from infoview_tui.domain.errors import InfoviewError, NothingFound
 from infoview_tui.grammar import DONE, NOTHING, UNUSABLE, parse
-from infoview_tui.opening import disk_for, journal_path, opened, overviews, preferences
+from infoview_tui.opening import journal_path, opened, overviews, preferences
 
 if TYPE_CHECKING:
     import argparse
@@ -25,11 +23,8 @@ if TYPE_CHECKING:
     from infoview_tui.domain.models import Contact
     from infoview_tui.domain.preferences import Preferences
     from infoview_tui.exchange.importing import Import
-    from infoview_tui.journal.disk import Disk
 
 CRASHED = 1
-SAMPLE = -1  # the screen was left to look at the sample journal
-OPENED_AT_ONCE = 12_000_000  # bytes; a larger journal is read behind the first frame
 PAGE = 100  # columns; wider terminals are not filled
 
 
@@ -65,66 +60,6 @@ def _strong(text: str) -> str:
     from infoview_tui.exchange.ink import ink_for
 
     return ink_for(sys.stdout).strong(text)
-
-
-# The screen ------------------------------------------------------------------------
-
-
-def open_journal(options: argparse.Namespace) -> int:
-    """Opens the journal on the screen."""
-    _need_a_terminal()
-    where = journal_path(options)
-    disk = disk_for(where, begin=True)
-    while (code := _show(where, disk, welcome=True)) == SAMPLE:
-        _show_sample()
-    return code
-
-
-def demo(options: argparse.Namespace) -> int:
-    """Opens the sample journal, which is thrown away at the end."""
-    _need_a_terminal()
-    return _show_sample(options.journal)
-
-
-def _show_sample(place: Path | str | None = None) -> int:
-    import tempfile
-
-    from infoview_tui.journal.sample import write_sample
-
-    with tempfile.TemporaryDirectory(prefix="infoview-demo-") as folder:
-        where = Path(place or Path(folder) / "journal.json")
-        disk = disk_for(where, begin=True)
-        write_sample(where, disk=disk)
-        return _show(where, disk)
-
-
-def _need_a_terminal() -> None:
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    if not all(stream.isatty() for stream in streams) or os.environ.get("TERM") == "dumb":
-        raise InfoviewError("needs a terminal; in scripts use a command such as `infoview due`")
-
-
-def _show(where: Path, disk: Disk, *, welcome: bool = False) -> int:
-    from infoview_tui.app import InfoviewApp
-    from infoview_tui.exchange.preferences_file import read_preferences
-    from infoview_tui.journal.journal import Journal
-    from infoview_tui.journal.opening import exists
-
-    wishes, faults = read_preferences()
-    small = not exists(where) or where.stat().st_size < OPENED_AT_ONCE
-    begin = partial(Journal.open, where, wishes, disk=disk)
-    journal = begin() if small else None
-    app = InfoviewApp(begin, wishes, journal, faults, welcome=welcome)
-    app.suit_terminal()
-    # What was read and imported stays: a collector that walks through it stops the screen for
-    # a tenth of a second, and for thousands of records it would do so again and again.
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
-    gc.enable()
-    app.run()
-    if app.failure is not None:
-        raise app.failure
-    return SAMPLE if app.wants_sample else app.return_code or 0
 
 
 # Reading -----------------------------------------------------------------------------
@@ -257,17 +192,6 @@ def path(options: argparse.Namespace) -> int:
     return DONE
 
 
-def keys(options: argparse.Namespace) -> int:
-    """Prints the bindings by their ids: what the `[keys]` of the preferences may name."""
-    import infoview_tui.app  # noqa: F401  (its keys are known once it is imported)
-    from infoview_tui.exchange.for_scripts import key_lines, key_list
-    from infoview_tui.screens.wishes import known_bindings
-
-    known = known_bindings()
-    _say(key_list(known) if options.json else key_lines(known))
-    return DONE
-
-
 def completion(options: argparse.Namespace) -> int:
     """Prints the completion script of a shell."""
     from infoview_tui.completion import script
@@ -277,8 +201,8 @@ def completion(options: argparse.Namespace) -> int:
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "": open_journal,
-    "demo": demo,
+    "": screen_commands.open_journal,
+    "demo": screen_commands.demo,
     "due": due,
     "show": show,
     "find": find,
@@ -294,6 +218,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "encrypt": file_commands.encrypt,
     "decrypt": file_commands.decrypt,
     "path": path,
-    "keys": keys,
+    "keys": screen_commands.keys,
     "completion": completion,
 }
