@@ -23,6 +23,7 @@ from infoview_tui.domain.models import (
     Profile,
     Source,
 )
+from infoview_tui.domain.quick_add import introducer_named
 from infoview_tui.domain.text import clean_line, clean_text
 
 LINKEDIN_NOTE = "linkedin_note"
@@ -169,7 +170,7 @@ def merge_fields(
         "company": contact.company,
         "field": contact.industry,
         "location": contact.location,
-        "tie": contact.tie,
+        "tie": "" if introducer_named(contact) else contact.tie.removeprefix("via "),
         "introducer": introducer,
         "detail": _detail(contact),
         "me": profile.name,

@@ -114,6 +114,13 @@ def test_who_was_introduced_writes_so_whatever_the_source() -> None:
     assert choose(LINKEDIN_NOTE, PRIYA, introducer="Sam").id == "linkedin_note.mutual"
 
 
+def test_a_tie_that_is_only_a_way_is_no_group_to_belong_to() -> None:
+    via = replace(PRIYA, source=Source.MUTUAL, tie="via Sam Okafor")
+    assert "tie" not in merge_fields(via, ME)
+    met = merge_fields(replace(PRIYA, tie="via the Waterloo meetup"), ME)
+    assert met["tie"] == "the Waterloo meetup"
+
+
 def test_a_source_without_its_tie_is_written_to_as_cold() -> None:
     assert choose("outreach", replace(PRIYA, tie=" ")).id == "outreach.cold"
 
