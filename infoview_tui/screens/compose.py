@@ -17,7 +17,7 @@ from textual.widgets.text_area import Selection
 from infoview_tui.domain.message import Message
 from infoview_tui.domain.message_check import Level, MessageCheck
 from infoview_tui.domain.models import Channel
-from infoview_tui.domain.templates import next_blank
+from infoview_tui.domain.templates import Template, next_blank
 from infoview_tui.domain.text import clean_line, in_words
 from infoview_tui.domain.wording import count_words
 from infoview_tui.journal.core import Keys
@@ -73,6 +73,7 @@ class ComposeScreen(JournalScreen[None]):
             template=wanted.template, about=wanted.about,
         )  # fmt: skip
         self._begun = self._letter.begun()  # what stands there before anything is typed
+        self._left: dict[str, tuple[str, Template]] = {}  # by their text, the messages replaced
 
     # Drawing ------------------------------------------------------------------------------
 
@@ -135,6 +136,10 @@ class ComposeScreen(JournalScreen[None]):
 
     @on(TextArea.Changed, "#compose-text")
     def _typed(self) -> None:
+        if left := self._left.pop(self._field.text, None):  # ctrl+z brought it back
+            self.query_one("#compose-subject", Input).value, self._letter.template = left
+            self._begun = self._letter.begun()
+            self.show()
         self._check()
         self._keep_soon()
 
@@ -182,6 +187,8 @@ class ComposeScreen(JournalScreen[None]):
 
     def action_template(self) -> None:
         """The next template in place of the text, as one edit that ctrl+z takes back."""
+        message = self._message
+        self._left[message.body] = (message.subject, self._letter.template)
         self._letter.turn()
         self._begun = self._letter.begun()
         self._replace(self._begun)

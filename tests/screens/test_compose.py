@@ -6,6 +6,7 @@ from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from infoview_tui.domain.models import (
     AnyRecord,
@@ -56,6 +57,13 @@ def the_text(o: OpenApp) -> str:
 def the_checks(o: OpenApp) -> str:
     lines = o.widget("#compose-checks", Lines).lines
     return "\n".join("".join(text for text, _ in line) for line in lines)
+
+
+async def turn(o: OpenApp) -> None:
+    """To the next template, as it stands in the head."""
+    before = o.lines()[1]
+    await o.press("ctrl+t")
+    await o.until(lambda: o.lines()[1] != before)
 
 
 async def test_outreach_is_filled_by_the_tie_and_its_checks_are_live(journal_path: Path) -> None:
@@ -142,7 +150,7 @@ async def test_a_linkedin_note_has_no_subject_also_when_it_is_taken_up_again(
         screen = await o.screen(ComposeScreen)
         assert screen.query_one("#compose-subject").display
         while not o.shows("LinkedIn note to Lena"):
-            await o.press("ctrl+t")
+            await turn(o)
         assert not screen.query_one("#compose-subject").display
         await o.write("Begun. ")
         await o.press("escape")
@@ -165,6 +173,27 @@ async def test_another_template_replaces_the_text_and_undo_brings_it_back(
         await o.until(lambda: "Mine." not in the_text(o))
         await o.press("ctrl+z")
         await o.until(lambda: the_text(o).startswith("Mine. Hi Lena,"))
+
+
+async def test_undo_of_another_template_brings_the_subject_back_too(journal_path: Path) -> None:
+    async with open_app(journal_path, someone()) as o:
+        await o.press("o")
+        screen = await o.screen(ComposeScreen)
+        subject = screen.query_one("#compose-subject", Input)
+        text, before, head = the_text(o), subject.value, o.lines()[1]
+        assert before
+        turned = 0
+        while not o.shows("LinkedIn note"):
+            await turn(o)
+            turned += 1
+        assert not subject.value
+        await o.press(*["ctrl+z"] * turned)
+        await o.until(lambda: the_text(o) == text)
+        await o.until(lambda: (subject.value, o.lines()[1]) == (before, head))
+        assert subject.display
+        await o.press("escape")
+        await o.screen(ContactsScreen)
+        assert not o.journal.open_rows("lena")  # nothing was written
 
 
 async def test_tab_goes_from_blank_to_blank_to_type_over_them(journal_path: Path) -> None:
