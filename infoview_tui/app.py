@@ -23,6 +23,9 @@ from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.widgets.pane_bar import PaneBar
 
 PANES = ("contacts", "prep", "live", "follow_ups", "insights")
+# Seconds for a pane that comes to the front, before it is painted.
+_COMPOSED = 0.05  # new: Textual's own
+_DRAWN = 0.01  # made before: to draw what has changed since
 
 
 def pane_bindings() -> list[BindingType]:
@@ -83,6 +86,8 @@ class InfoviewApp(KeepingApp):
             self.DEFAULT_MODE = PANES[0]  # type: ignore[misc]
         super().__init__(preferences or Preferences(), faults, journal)
         self._open_journal = open_journal
+        self._making = asyncio.Lock()  # a pane, which nobody may enter meanwhile
+        self._stands = False  # the pane that one goes to
         self.wants_sample = False  # to be shown next, by whoever runs this app
         self._welcome = welcome  # lead into a journal that is new
         self.animation_level = "none"
@@ -162,7 +167,7 @@ class InfoviewApp(KeepingApp):
             self.journal.take_preferences(self.preferences)
             panes = [stack[0] for stack in self._screen_stacks.values() if stack]
             for pane in panes:
-                if isinstance(pane, JournalScreen):
+                if isinstance(pane, JournalScreen) and pane.is_mounted:
                     pane.start_anew()
 
     def _make_pane(self, number: int) -> Screen[object]:
@@ -184,15 +189,21 @@ class InfoviewApp(KeepingApp):
         assert self.journal is not None  # panes exist only once the journal is open
         return self.journal
 
-    @work(thread=True, exclusive=True, group="import", exit_on_error=False)
-    def at_leisure(self) -> None:
-        """Reads the code and the styles of the other panes while nobody waits for them."""
-        from infoview_tui.screens.panes import pane_class, sheet_of
+    @work(exit_on_error=False)
+    async def at_leisure(self) -> None:
+        """Makes the other panes while nobody waits for anything; one that stands opens at once."""
+        from infoview_tui.screens.panes import read_code, sheet_of
 
-        for number in range(2, len(PANES) + 1):
-            if not self.leaving:
-                pane_class(number).prepare()
-                self.call_from_thread(self._read_styles, str(sheet_of(number)))
+        for number, name in enumerate(PANES[1:], 2):
+            await asyncio.to_thread(read_code, number)
+            await self.rest()
+            self._read_styles(str(sheet_of(number)))
+            await self.rest()
+            async with self._making:
+                if not self.leaving:
+                    # What Textual does on a first visit. From here on the pane is one that was
+                    # visited and left: it hears of changes, themes, sizes, and ends as those do.
+                    await self._init_mode(name)
 
     def _read_styles(self, path: str) -> None:
         if not self.stylesheet.has_source(path, ""):
@@ -203,7 +214,17 @@ class InfoviewApp(KeepingApp):
 
     async def action_pane(self, number: int) -> None:
         if self.journal is not None:
-            await self.switch_mode(PANES[number - 1])
+            await self._go_to(PANES[number - 1])
+
+    async def _go_to(self, mode: str) -> None:
+        async with self._making:
+            self._stands = mode in self._screen_stacks
+            await self.switch_mode(mode)
+            self._stands = False
+
+    def delay_update(self, delay: float = _COMPOSED) -> None:
+        """Textual shows nothing for a while when a pane comes; one that stands needs less."""
+        super().delay_update(_DRAWN if self._stands else delay)
 
     @on(PaneBar.Chosen)
     async def _pane_chosen(self, event: PaneBar.Chosen) -> None:
@@ -240,7 +261,7 @@ class InfoviewApp(KeepingApp):
         await self._open_in("insights", event.line)
 
     async def _open_in(self, mode: str, uid: str = "", part: str = "") -> None:
-        await self.switch_mode(mode)
+        await self._go_to(mode)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if isinstance(self.screen, JournalScreen):

@@ -67,6 +67,11 @@ class Library:
         return len(self._waiting or ())
 
     @property
+    def read(self) -> int:
+        """How many talks have been read."""
+        return len(self._talks)
+
+    @property
     def complete(self) -> bool:
         """Whether all talks have been read: what is not here by then is nowhere."""
         return self._waiting is not None and not self._waiting

@@ -111,6 +111,9 @@ class FollowUpsScreen(QueueRows):
         self.rows_list.tall = self.size.width < WIDE
         self._say_why()
 
+    def first_seen(self) -> None:
+        self.show()
+
     def show(self) -> None:
         if self.journal.read_queue(WORK):
             self._refill()

@@ -24,7 +24,8 @@ from infoview_tui.widgets.columns import Line
 from infoview_tui.widgets.lines import Lines
 from infoview_tui.widgets.view_bar import Tab, ViewBar
 
-_REDRAW = 0.3  # seconds until what was read so far is drawn
+_FIRST = 100  # talks: the newest, more than fit on a screen
+_REDRAW = 0.6  # seconds until what was read so far is drawn
 _TABS = (
     Tab("library", "L", "Library"),
     Tab("answers", "A", "Answers"),
@@ -102,6 +103,9 @@ class InsightsScreen(JournalScreen[object]):
             self.view.enter()
         self._read()
 
+    def first_seen(self) -> None:
+        self._read()
+
     def show(self) -> None:
         self._stale = {view.id or "" for view in self.query(InsightsView)}
         self._draw()
@@ -118,15 +122,21 @@ class InsightsScreen(JournalScreen[object]):
 
     @work(exclusive=True, group="read")
     async def _read(self) -> None:
-        """Reads the talks while the screen stays alive; what was read is shown meanwhile."""
+        """Reads the talks while the screen stays alive; what was read is shown meanwhile.
+
+        Before somebody looks, only the newest: all of them cost time and memory.
+        """
         clock = asyncio.get_running_loop().time
         drawn, pause = clock(), _REDRAW
         pace = Pace()
         for _ in self.library.build():
-            if clock() - drawn > pause:
+            first = self.library.read == _FIRST
+            if first or clock() - drawn > pause:
                 self.show()
                 # What is drawn grows with every time: drawn ever more rarely, it costs little.
                 drawn, pause = clock(), 2 * pause
+            if first and not self.seen:
+                return
             await pace.rest()
         self.show()
 

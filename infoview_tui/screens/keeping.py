@@ -119,7 +119,9 @@ class KeepingApp(WishesApp[int]):
         return [screen for screen in self._stacked() if isinstance(screen, JournalScreen)]
 
     def _stacked(self) -> list[Screen[Any]]:
-        return [screen for stack in self._screen_stacks.values() for screen in stack]
+        """Every screen that stands, in front or not; one that is being made holds nothing yet."""
+        stacks = self._screen_stacks.values()
+        return [screen for stack in stacks for screen in stack if screen.is_mounted]
 
     def action_undo(self) -> None:
         self._say_undone("Undone", lambda journal: journal.undo(), "Nothing to undo")

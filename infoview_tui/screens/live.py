@@ -72,17 +72,28 @@ class LiveScreen(LiveViewScreen):
 
     def open(self, uid: str) -> None:
         """Shows this talk; what was being typed in another one is kept there."""
+        self.seen = True  # it stays, whichever is at hand
         if uid != self._uid and uid in self.journal.interviews:
             self._adopt(uid)
         self._field.focus()
 
+    def first_seen(self) -> None:
+        self._take_at_hand()
+
+    def _take_at_hand(self) -> bool:
+        """Turns to the talk at hand; whether that is another one."""
+        head = talk_at_hand(self.journal, held=self._uid)
+        uid = head.uid if head else ""
+        if uid == self._uid:
+            return False
+        self._adopt(uid)
+        return True
+
     def show(self) -> None:
         interview = self._interview
-        if interview is None or (interview.ended_at and self._field.is_empty):
-            head = talk_at_hand(self.journal, held=self._uid)
-            if (head.uid if head else "") != self._uid:
-                self._adopt(head.uid if head else "")
-                return
+        over = interview is None or (interview.ended_at and self._field.is_empty)
+        if over and self._take_at_hand():
+            return
         self._rows = {}
         self._draw_everything()
 

@@ -49,6 +49,7 @@ class JournalScreen(LeftOnce[Result]):
         self._missed: Keys = frozenset()
         self._unsubscribe: Callable[[], None] | None = None
         self._resumed: events.ScreenResume | None = None
+        self.seen = False  # a pane may be made before somebody comes to it
         self._looks: object = None  # of the app, when this screen was last styled as a whole
 
     def compose(self) -> ComposeResult:
@@ -70,6 +71,9 @@ class JournalScreen(LeftOnce[Result]):
 
     def show(self) -> None:
         """Draws everything from the journal."""
+
+    def first_seen(self) -> None:
+        """Somebody comes here for the first time, perhaps long after this was drawn."""
 
     def start_anew(self) -> None:
         """Draws everything by other preferences."""
@@ -136,6 +140,9 @@ class JournalScreen(LeftOnce[Result]):
         missed, self._missed = self._missed, frozenset()
         if missed:
             self.changed(missed)
+        if not self.seen and self.is_current:
+            self.seen = True
+            self.first_seen()
 
     def _spare_styles(self, event: events.ScreenResume) -> None:
         """Textual styles all of a screen that comes to the front; needed only if the app looks

@@ -36,6 +36,11 @@ def pane_class(number: int) -> type[JournalScreen[object]]:
     return InsightsScreen
 
 
+def read_code(number: int) -> None:
+    """Imports pane `number`, and what takes long there once."""
+    pane_class(number).prepare()
+
+
 def sheet_of(number: int) -> Path:
     """The file of pane `number`'s styles."""
     name = pane_class(number).CSS_PATH

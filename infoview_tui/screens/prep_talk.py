@@ -53,6 +53,12 @@ class SheetScreen(JournalScreen[object]):
         over = not self._chosen and uid not in self._order
         self._open_sheet(next_talk(self.journal, self._order) if over else uid)
 
+    def first_seen(self) -> None:
+        """By now another talk may be the next."""
+        uid = next_talk(self.journal, self._order)
+        if not self._chosen and self._sheet is not None and uid != self._sheet.uid:
+            self._open_sheet(uid)
+
     def changed(self, keys: Keys) -> None:
         """Shows what changed; a talk that is over by now makes room for the next one."""
         sheet = self._sheet

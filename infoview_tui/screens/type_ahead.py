@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from time import monotonic
 from typing import TypeVar
 
 from textual import events
@@ -32,6 +33,7 @@ _LEADS_OUT = frozenset(
 )
 _CALM = 3  # rounds of the event loop without anything left to do
 _ROUND = 0.001  # seconds
+_REST = 1.0  # seconds without a key, after which nobody seems to wait for anything
 _INPUT = 0.01  # seconds; enough for keys to come from the thread that reads them
 
 
@@ -42,12 +44,15 @@ class TypeAhead(App[Result]):
         super().__init__()
         self._held: deque[events.Key | events.Paste] = deque()
         self._settling: asyncio.Task[None] | None = None
+        self._typed_at = monotonic()
 
     async def on_event(self, event: events.Event) -> None:
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not typed:
             await super().on_event(event)
-        elif self._settling is not None:
+            return
+        self._typed_at = monotonic()
+        if self._settling is not None:
             self._held.append(event)  # type: ignore[arg-type]
         else:
             await self._take(event)
@@ -60,6 +65,11 @@ class TypeAhead(App[Result]):
         leaves = isinstance(event, events.Key) and event.key in _LEADS_OUT
         if not in_field or leaves:
             self._settling = asyncio.create_task(self._settle())
+
+    async def rest(self) -> None:
+        """Waits until no key has come for a moment, outside of a field: there one is about to."""
+        while monotonic() - self._typed_at < _REST or isinstance(self.focused, Input | InOrder):
+            await asyncio.sleep(_REST / 4)
 
     def _as_command(self, event: events.Key) -> events.Key:
         """The key by its place on the keyboard, where its letter is of another script."""
