@@ -74,10 +74,11 @@ class ContactVerbs(Core):
 
         May be called in a thread; then `remember` and `hear` the entry on the event loop.
         """
-        entry = self.entry_of(f"import {source}", [*new, *changed])
-        if entry.changes:
-            self.store.backup("import")
-        self.write(entry)
+        with self.at_work():
+            entry = self.entry_of(f"import {source}", [*new, *changed])
+            if entry.changes:
+                self.store.backup("import")
+            self.write(entry)
         return entry
 
     # What happened -------------------------------------------------------------

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self
@@ -25,13 +26,14 @@ from infoview_tui.domain.models import (
     Touch,
 )
 from infoview_tui.domain.preferences import Preferences
-from infoview_tui.domain.records import Document, encode
+from infoview_tui.domain.records import encode
 from infoview_tui.domain.say_dates import write_days_as
 from infoview_tui.domain.text import fold
 from infoview_tui.domain.zones import HOME
-from infoview_tui.journal.changes import Change, Entry, apply, clashes, diff, joined
+from infoview_tui.journal.changes import Change, Entry
 from infoview_tui.journal.glance import is_closed, owner, text_of
 from infoview_tui.journal.store import Store
+from infoview_tui.journal.undo import History, Step, without_stamps
 from infoview_tui.journal.views import HeadView, Index, InterviewView, View
 
 if TYPE_CHECKING:
@@ -42,9 +44,8 @@ if TYPE_CHECKING:
 Keys = frozenset[tuple[str, str]]
 Listener = Callable[[Keys], None]
 
-UNDO_STEPS = 100
 _TABLE_OF = {cls: table for table, cls in TABLES.items()}
-_STAMPS = ("created_at", "updated_at")
+_SLICE = 50  # records between two breaths of a screen
 
 
 def local_now() -> datetime:
@@ -92,9 +93,10 @@ class Core:
         self.follow_ups_of = Index(self.follow_ups, attrgetter("contact"), owner)
         self.touches_of = Index(self.touches, attrgetter("contact"), owner)
         self._listeners: list[Listener] = []
-        self._undo: deque[Entry] = deque(maxlen=UNDO_STEPS)
-        self._redo: deque[Entry] = deque(maxlen=UNDO_STEPS)
-        self._session = ""  # to which the last step of undo belongs
+        self._history = History()
+        self._at_work = threading.Lock()
+        self._is_closed = False
+        self.under_way = ""  # what takes its time, in words
 
     @classmethod
     def open(
@@ -184,26 +186,52 @@ class Core:
             raise ReadOnlyJournal(self.store.why_read_only)
         self.store.commit(entry)
 
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Around what is written in a thread: closing waits for it, and after it nothing comes."""
+        with self._at_work:
+            if self._is_closed:
+                raise ReadOnlyJournal("the journal is closed; nothing was changed")
+            yield
+
     def remember(self, entry: Entry, *, session: str = "") -> Keys:
         """Lets what was written be undone; the keys that changed."""
-        keys = entry.keys
-        if keys:
-            if session and session == self._session and self._undo:
-                entry = joined(self._undo.pop(), entry)
-            self._session = ""
-            if any(_says_something(change) for change in entry.changes):
-                self._undo.append(entry)
-                self._session = session
-            self._redo.clear()
+        if keys := entry.keys:
+            self._history.remember(entry, session)
         return keys
 
     def undo(self) -> Undone | None:
         """Takes the last verb back; None if there is nothing to undo."""
-        return self._step(self._undo, self._redo, backwards=True)
+        return self._take(self.next_step(backwards=True))
 
     def redo(self) -> Undone | None:
         """Does again what was last undone; None if there is nothing to redo."""
-        return self._step(self._redo, self._undo, backwards=False)
+        return self._take(self.next_step(backwards=False))
+
+    def next_step(self, *, backwards: bool) -> Step | None:
+        """What `undo` (or `redo`) would take; raises `InfoviewError` while one is under way."""
+        if self.under_way:
+            raise InfoviewError(f"one moment: {self.under_way}")
+        return self._history.next(backwards=backwards)
+
+    def write_step(self, step: Step) -> Keys:
+        """Stores a step; in a thread, if `hear` and `taken` follow on the event loop."""
+        with self.at_work():
+            again = step.again(self.store.document)
+            self.write(again)
+        return again.keys
+
+    def taken(self, step: Step, keys: Keys) -> Undone:
+        """The step is stored and heard of: the other way lies open."""
+        self._history.taken(step)
+        return Undone(step.entry.label, keys)
+
+    def _take(self, step: Step | None) -> Undone | None:
+        if step is None:
+            return None
+        keys = self.write_step(step)
+        self.hear(keys)
+        return self.taken(step, keys)
 
     def look_around(self) -> Keys:
         """Looks for changes from outside (another program, a sync tool); folds when it is time.
@@ -217,6 +245,11 @@ class Core:
 
     def hear(self, keys: Keys) -> None:
         """Reads these records anew and tells the listeners."""
+        for _ in self.hearing(keys):
+            pass
+
+    def hearing(self, keys: Keys) -> Iterator[None]:
+        """The same, for many: yields now and then, so that a screen can draw; tells at the end."""
         views = (
             self.contacts, self.heads, self.interviews, self.follow_ups,
             self.touches, self.hypotheses, self._meta,
@@ -227,65 +260,33 @@ class Core:
             "follow_ups": (self.follow_ups_of,),
             "touches": (self.touches_of,),
         }
-        for table, uid in keys:
+        for number, (table, uid) in enumerate(keys, 1):
             for view in views:
                 if view.table == table:
                     view.forget(uid)
             for index in indexes.get(table, ()):
                 index.refresh(uid)
+            if number % _SLICE == 0:
+                yield
         if keys:
             for listener in tuple(self._listeners):
                 listener(keys)
+                yield
 
     def close(self) -> None:
-        self.store.close()
+        """Waits for what is being written, folds, and lets go of the file."""
+        with self._at_work:
+            self._is_closed = True
+            self.store.close()
 
     def _change(self, record: AnyRecord, now: datetime) -> Change | None:
         table = _TABLE_OF[type(record)]
         before = self.store.document(table, record.uid)
         after = encode(replace(record, updated_at=now, created_at=record.created_at or now))
-        if before is not None and _without_stamps(before) == _without_stamps(after):
+        if before is not None and without_stamps(before) == without_stamps(after):
             return None
         return Change(table, record.uid, before, after)
 
     def _removal(self, record: AnyRecord) -> Change:
         table = _TABLE_OF[type(record)]
         return Change(table, record.uid, self.store.document(table, record.uid), None)
-
-    def _step(
-        self, source: deque[Entry], target: deque[Entry], *, backwards: bool
-    ) -> Undone | None:
-        if not source:
-            return None
-        self._session = ""
-        entry = source[-1]
-        changes = tuple(self._again(change, backwards) for change in entry.changes)
-        again = Entry(entry.label, changes)
-        self.write(again)
-        self.hear(again.keys)
-        target.append(source.pop())
-        return Undone(entry.label, again.keys)
-
-    def _again(self, change: Change, backwards: bool) -> Change:
-        """The change (or its reverse) against what the record is now: later drafts survive."""
-        before, after = (
-            (change.after, change.before) if backwards else (change.before, change.after)
-        )
-        current = self.store.document(change.table, change.uid)
-        if before is None or after is None or current is None:
-            return Change(change.table, change.uid, current, after)
-        patch = diff(_without_stamps(before), _without_stamps(after))
-        if clashes(patch, current):
-            raise InfoviewError("cannot undo: the record has been changed since, elsewhere")
-        return Change(change.table, change.uid, current, apply(patch, current))
-
-
-def _says_something(change: Change) -> bool:
-    """Whether a change changes anything; what was typed and taken back does not."""
-    if change.before is None or change.after is None:
-        return change.before is not change.after
-    return _without_stamps(change.before) != _without_stamps(change.after)
-
-
-def _without_stamps(document: Document) -> Document:
-    return {key: value for key, value in document.items() if key not in _STAMPS}

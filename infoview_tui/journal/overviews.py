@@ -92,6 +92,8 @@ class Overviews(Core):
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""
+        if self.under_way:
+            return self.under_way, "warning"
         state = self.store.save_state
         if isinstance(state, NotSaved):
             return f"not saved: {state.why}", "error"

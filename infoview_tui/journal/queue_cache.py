@@ -23,6 +23,7 @@ from infoview_tui.journal.glance import has_no_cadence, is_closed, is_settled
 from infoview_tui.journal.views import Index, View
 
 _SLICE = 50  # records between two looks at the clock
+_MANY = 500  # changed records: an import is read in slices, as at the start
 _FEW = 50  # changed records; an import is not looked through for each of its people
 # Hours count in some rows (`4 h late`): those of these contacts are made anew so often.
 _FRESH = timedelta(minutes=1)
@@ -211,6 +212,9 @@ class QueueCache:
     # What changed --------------------------------------------------------------------
 
     def _heard(self, keys: Keys) -> None:
+        if len(keys) > _MANY:
+            self.start_anew()
+            return
         journal = self._journal
         owned: dict[str, tuple[View[Any], Index[Any]]] = {
             "interviews": (journal.heads, journal.interviews_of),

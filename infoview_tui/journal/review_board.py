@@ -16,6 +16,7 @@ from infoview_tui.domain.stages import Stage, stage
 from infoview_tui.journal.core import Core, Keys
 
 _SLICE = 50  # contacts between two breaths of the screen
+_MANY = 500  # changed records: an import is read in slices, as at the start
 
 
 class Standing(Struct, frozen=True):
@@ -106,7 +107,10 @@ class ReviewBoard:
         )
 
     def _heard(self, keys: Keys) -> None:
-        """Reads the contacts anew that these records belong to."""
+        """Reads the contacts anew that these records belong to; everybody after an import."""
+        if len(keys) > _MANY:
+            self._standing, self._day = {}, None
+            return
         journal = self._journal
         for table, uid in keys:
             if table == "contacts":

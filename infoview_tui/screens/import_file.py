@@ -25,8 +25,10 @@ from infoview_tui.screens.dialogs import Choose
 from infoview_tui.screens.form import FormRow, text_input
 from infoview_tui.screens.import_rows import PreviewRows, said
 from infoview_tui.screens.messages import OpenPane
+from infoview_tui.screens.pace import uncollected
 from infoview_tui.screens.pane import JournalScreen
 from infoview_tui.screens.paths import PathSuggester
+from infoview_tui.screens.undoing import hear_many
 from infoview_tui.widgets.columns import Column, Columns, Line
 from infoview_tui.widgets.record_list import RecordList
 from infoview_tui.widgets.rows import Heading
@@ -35,7 +37,6 @@ _HOW = (
     "Write where the file is and press Enter: nothing is written before you have seen it. "
     "LinkedIn: Settings, Data privacy, Get a copy of your data, Connections."
 )
-_SLICE = 250  # records of which the screens are told at once
 _MAPPED = Columns(Column(14, grow=2, most=36), Column(12, grow=2))
 _LEFT_OUT = "kept as a remark"
 
@@ -231,18 +232,17 @@ class ImportScreen(JournalScreen[None]):
         self._say("a backup, then the journal …")
         self._wanted, self._writing = None, True
         self.refresh_bindings()
+        step = partial(write, self.journal, wanted, take_news=self._take_news)
         try:
-            entry = await asyncio.to_thread(write, self.journal, wanted, take_news=self._take_news)
+            with uncollected():
+                keys = self.journal.remember(await asyncio.to_thread(step))
+                await hear_many(self.journal, keys)
         except InfoviewError as error:
             self._say(str(error), wrong=True)
             return
         finally:
             self._writing = False
             self.refresh_bindings()
-        keys = list(self.journal.remember(entry))
-        for start in range(0, len(keys), _SLICE):
-            self.journal.hear(frozenset(keys[start : start + _SLICE]))
-            await asyncio.sleep(0)
         written = len(keys)
         people = f"{written} contact{'s' if written != 1 else ''}"
         line = f"{people} written · u takes all of it back" if written else "Nothing was new."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.text import Text
@@ -15,11 +15,12 @@ from textual.screen import Screen
 
 from infoview_tui.domain.errors import InfoviewError
 from infoview_tui.domain.preferences import Preferences
-from infoview_tui.journal.core import Keys, Undone
+from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.leaving import Asking
 from infoview_tui.screens.pace import REST, WORK
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.undoing import take_step
 from infoview_tui.screens.wishes import WishesApp
 from infoview_tui.widgets.pane_bar import PaneBar
 
@@ -123,23 +124,23 @@ class KeepingApp(WishesApp[int]):
         stacks = self._screen_stacks.values()
         return [screen for stack in stacks for screen in stack if screen.is_mounted]
 
-    def action_undo(self) -> None:
-        self._say_undone("Undone", lambda journal: journal.undo(), "Nothing to undo")
+    async def action_undo(self) -> None:
+        await self._take_step("Undone", "Nothing to undo", backwards=True)
 
-    def action_redo(self) -> None:
-        self._say_undone("Redone", lambda journal: journal.redo(), "Nothing to redo")
+    async def action_redo(self) -> None:
+        await self._take_step("Redone", "Nothing to redo", backwards=False)
 
-    def _say_undone(
-        self, done: str, step: Callable[[Journal], Undone | None], nothing: str
-    ) -> None:
+    async def _take_step(self, done: str, nothing: str, *, backwards: bool) -> None:
+        """What is pressed or asked for meanwhile waits, the end of the program too."""
         if self.journal is None:
             return
         try:
-            undone = step(self.journal)
+            undone = await take_step(self.journal, backwards=backwards, begun=self.fill_bar)
         except InfoviewError as error:
             self.notify(str(error), severity="error")
         else:
             self.notify(f"{done}: {undone.label}" if undone else nothing, timeout=3)
+        self.fill_bar()
 
     def action_mask(self) -> None:
         """Shows names, companies and personal lines as initials; never written to the file."""

@@ -17,6 +17,7 @@ from infoview_tui.screens import live_commands
 from infoview_tui.screens.keep_soon import KeepSoon
 from infoview_tui.screens.live_menu import LiveMenu, Shows
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.undoing import take_step
 from infoview_tui.widgets.capture_field import CaptureField
 from infoview_tui.widgets.note_list import NoteList
 
@@ -316,14 +317,17 @@ class LiveLineScreen(JournalScreen[object]):
 
     # Undo -----------------------------------------------------------------------------------
 
-    def action_undo_verb(self) -> None:
+    async def action_undo_verb(self) -> None:
         with self.reporting():
-            undone = self.journal.undo()
+            undone = await take_step(self.journal, backwards=True, begun=self._say_under_way)
             self.say(
                 f"undone: {undone.label} · ctrl+y does it again" if undone else "nothing to undo"
             )
 
-    def action_redo_verb(self) -> None:
+    async def action_redo_verb(self) -> None:
         with self.reporting():
-            redone = self.journal.redo()
+            redone = await take_step(self.journal, backwards=False, begun=self._say_under_way)
             self.say(f"done again: {redone.label}" if redone else "nothing to redo")
+
+    def _say_under_way(self) -> None:
+        self.say(self.journal.under_way)

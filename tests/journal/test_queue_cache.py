@@ -89,6 +89,21 @@ def test_every_verb_its_undo_and_its_redo_leave_the_queue_as_computed_anew(
         assert said(journal.queue()) == anew(journal)
 
 
+def test_after_many_changes_at_once_it_is_read_in_slices(journal: Journal) -> None:
+    before = said(journal.queue())
+    people = [Contact(uid=f"c{n}", name=f"Ann {n}") for n in range(600)]
+    kind, due = FollowUpKind.PROMISE, date(2026, 11, 16)
+    owed = [FollowUp(uid=f"f{c.uid}", contact=c.uid, kind=kind, due=due) for c in people]
+    journal.commit("import", [*people, *owed])
+    assert journal.counts()[4] == "4!"  # what was known last
+    while not journal.read_queue(1.0):
+        pass
+    assert journal.counts()[4] == "604!"
+    assert said(journal.queue()) == anew(journal)
+    journal.undo()
+    assert said(journal.queue()) == anew(journal) == before
+
+
 def test_hours_pass_without_any_change(journal: Journal, clock: Clock) -> None:
     def thanks() -> Row:
         rows = (r for r in journal.queue() if r.follow_up)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from infoview_tui.domain.models import Contact
 from infoview_tui.domain.progress import by_source, reply_rates
 from infoview_tui.journal.journal import Journal
 from infoview_tui.journal.review_board import ReviewBoard
@@ -49,3 +50,19 @@ def test_the_review_and_progress_agree_on_the_reply_rate_also_when_somebody_is_a
     journal.archive_contacts(silent)
     assert told(journal, board) == (review, review)
     assert not [item for step in board.steps() for item in step.items if item.contact in silent]
+
+
+def test_after_many_changes_at_once_everybody_is_read_anew(journal: Journal) -> None:
+    board = ReviewBoard(journal, lambda: ())
+    for _ in board.build():
+        pass
+    before = board.steps()
+    journal.commit("import", [Contact(uid=f"c{n}", name=f"Ann {n}") for n in range(600)])
+    assert not board.complete
+    for _ in board.build():
+        pass
+    assert told(journal, board)[0] == told(journal, board)[1]
+    journal.undo()
+    for _ in board.build():
+        pass
+    assert board.steps() == before

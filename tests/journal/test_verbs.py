@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -24,8 +25,10 @@ from infoview_tui.domain.models import (
 )
 from infoview_tui.domain.queue_row import Group
 from infoview_tui.domain.stages import Stage
+from infoview_tui.journal.core import Keys
 from infoview_tui.journal.journal import Journal
 from tests.journal.clock import Clock
+from tests.quiet import PATIENCE
 
 WEDNESDAY = datetime(2026, 11, 18, 10, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -152,6 +155,42 @@ def test_notes_belong_to_the_question_in_focus(journal: Journal) -> None:
     assert held.notes[2].is_mark
     assert held.prep.questions[0].asked_at is not None
     journal.close()
+
+
+def test_listeners_hear_once_of_all_that_was_changed_together(journal: Journal) -> None:
+    heard: list[Keys] = []
+    journal.subscribe(heard.append)
+    people = [Contact(uid=f"c{number}", name=f"Ann {number}") for number in range(200)]
+    keys = journal.commit("import", people)
+    steps = list(journal.hearing(keys))
+    assert heard == [keys, keys]
+    assert len(steps) > 2
+
+
+def test_closing_waits_for_what_is_written_in_a_thread_and_lets_nothing_come_after(
+    path: Path, journal: Journal
+) -> None:
+    at_work, told = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with journal.at_work():
+            at_work.set()
+            told.wait(PATIENCE)
+            journal.write(journal.entry_of("import", [PRIYA]))
+
+    writing = threading.Thread(target=write)
+    closing = threading.Thread(target=journal.close)
+    writing.start()
+    at_work.wait(PATIENCE)
+    closing.start()
+    told.set()
+    writing.join()
+    closing.join()
+    with pytest.raises(ReadOnlyJournal, match="closed"), journal.at_work():
+        pass
+    with TinyDB(path) as db:
+        assert [contact["uid"] for contact in db.table("contacts")] == ["priya"]
+    assert not path.with_name("journal.json.log").exists()
 
 
 def test_undo_of_a_note_keeps_the_line_being_typed(journal: Journal) -> None:
