@@ -10,8 +10,9 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -147,7 +148,18 @@ class HypothesisKind(StrEnum):
     DECISION = "decision"
 
 
-class Contact(Struct, frozen=True, kw_only=True):
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A time with its offset."""
+
+
+class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What all have in common: fields that they do not know are kept, in `extra`."""
+
+    # Read under a name that no clean document has: there "extra" is a field not known, too.
+    extra: Mapping[str, Any] = field(default_factory=dict, name="\x7f")
+
+
+class Contact(Record, frozen=True, kw_only=True):
     """A person to learn from."""
 
     uid: str
@@ -173,12 +185,11 @@ class Contact(Struct, frozen=True, kw_only=True):
     away_until: date | None = None  # their out-of-office
     response: str = ""  # a response class the user set by hand
     archived: bool = False
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
-class Question(Struct, frozen=True, kw_only=True):
+class Question(Record, frozen=True, kw_only=True):
     """One line of the prep sheet; the order of the sheet is the rank."""
 
     uid: str
@@ -186,14 +197,13 @@ class Question(Struct, frozen=True, kw_only=True):
     topic: str = ""
     fact: str = ""  # the line of the sheet from which it springs
     starred: bool = False
-    asked_at: datetime | None = None
+    asked_at: Moment | None = None
     skipped: bool = False
     parent: str = ""  # uid of the question that it follows up
     bank: str = ""  # id in the question bank
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Prep(Struct, frozen=True, kw_only=True):
+class Prep(Record, frozen=True, kw_only=True):
     """What one brings to one interview; free text is one fact a line."""
 
     purpose: str = ""
@@ -207,14 +217,13 @@ class Prep(Struct, frozen=True, kw_only=True):
     closing_asks: tuple[str, ...] = ()
     checklist: tuple[str, ...] = ()  # ids of the logistics points ticked
     steering: str = ""  # the phrase that leads gently back
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Note(Struct, frozen=True, kw_only=True):
+class Note(Record, frozen=True, kw_only=True):
     """One captured line: its moment (UTC), kind, text and the question in focus."""
 
     uid: str
-    at: datetime
+    at: Moment
     kind: NoteKind = NoteKind.NOTE
     text: str = ""
     question: str = ""  # uid
@@ -222,7 +231,6 @@ class Note(Struct, frozen=True, kw_only=True):
     state: LoopState | None = None
     supports: tuple[str, ...] = ()  # uids of notes, of other talks too, that say the same
     contradicts: tuple[str, ...] = ()  # uids of notes that say otherwise
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_mark(self) -> bool:
@@ -230,7 +238,7 @@ class Note(Struct, frozen=True, kw_only=True):
         return not self.text.strip()
 
 
-class Debrief(Struct, frozen=True, kw_only=True):
+class Debrief(Record, frozen=True, kw_only=True):
     """What one thinks of a talk in the same hour; `answers` by prompt id, scores 1 to 5."""
 
     answers: Mapping[str, str] = field(default_factory=dict)
@@ -238,27 +246,25 @@ class Debrief(Struct, frozen=True, kw_only=True):
     decided: tuple[str, ...] = ()  # ids of the proposals accepted or dropped
     worded: Mapping[str, str] = field(default_factory=dict)  # a proposal's other words, by its id
     moved: Mapping[str, str] = field(default_factory=dict)  # its other day, as 2026-11-27
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class InterviewHead(Struct, frozen=True, kw_only=True):
+class InterviewHead(Record, frozen=True, kw_only=True, forbid_unknown_fields=False):
     """What lists and rules need of an interview: everything but what was prepared and noted."""
 
     uid: str
     contact: str
     status: Status = Status.PLANNED
-    starts_at: datetime | None = None  # with offset; the wall time in `timezone`
+    starts_at: Moment | None = None  # with offset; the wall time in `timezone`
     timezone: str = ""
     minutes: int = 20
     medium: Medium = Medium.VIDEO
     link: str = ""
-    started_at: datetime | None = None
-    ended_at: datetime | None = None
-    debriefed_at: datetime | None = None
+    started_at: Moment | None = None
+    ended_at: Moment | None = None
+    debriefed_at: Moment | None = None
     focus: str = ""  # uid of the question in focus
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
     @property
     def ahead(self) -> bool:
@@ -286,7 +292,7 @@ class InterviewHead(Struct, frozen=True, kw_only=True):
         return max(1, round((self.ended_at - self.started_at).total_seconds() / 60))
 
 
-class Interview(InterviewHead, frozen=True, kw_only=True):
+class Interview(InterviewHead, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One informational interview, whole."""
 
     prep: Prep = field(default_factory=Prep)
@@ -298,7 +304,7 @@ class Interview(InterviewHead, frozen=True, kw_only=True):
     debrief: Debrief = field(default_factory=Debrief)
 
 
-class FollowUp(Struct, frozen=True, kw_only=True):
+class FollowUp(Record, frozen=True, kw_only=True):
     """Something owed by a date, with its reason."""
 
     uid: str
@@ -310,44 +316,41 @@ class FollowUp(Struct, frozen=True, kw_only=True):
     note: str = ""
     about: str = ""  # uid of another contact: the person referred, the one to introduce
     state: FollowUpState = FollowUpState.OPEN
-    due_at: datetime | None = None  # where the hour counts: the thank-you's 24 h
+    due_at: Moment | None = None  # where the hour counts: the thank-you's 24 h
     snoozed: tuple[date, ...] = ()  # the due dates it was moved from
     repeat: str = ""  # RFC 5545 rule
     draft: str = ""
-    closed_at: datetime | None = None
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    closed_at: Moment | None = None
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
-class Touch(Struct, frozen=True, kw_only=True):
+class Touch(Record, frozen=True, kw_only=True):
     """Something that happened with a contact."""
 
     uid: str
     contact: str
-    at: datetime
+    at: Moment
     kind: TouchKind
     channel: Channel = Channel.OTHER
     direction: Direction = Direction.OUT
     text: str = ""
     interview: str = ""
     template: str = ""  # the opener that was used
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
-class Confidence(Struct, frozen=True, kw_only=True):
+class Confidence(Record, frozen=True, kw_only=True):
     """How sure one was of a hypothesis at a moment, 0 to 100, and after which talk."""
 
-    at: datetime
+    at: Moment
     value: int
     interview: str = ""
     why: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Hypothesis(Struct, frozen=True, kw_only=True):
+class Hypothesis(Record, frozen=True, kw_only=True):
     """One line of the decision board."""
 
     uid: str
@@ -357,23 +360,21 @@ class Hypothesis(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()  # uids of the notes that speak for or against it
     why: str = ""  # what led to a decision
     next_action: str = ""
-    closed_at: datetime | None = None
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    closed_at: Moment | None = None
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
-class Profile(Struct, frozen=True, kw_only=True):
+class Profile(Record, frozen=True, kw_only=True):
     """Who keeps the journal: what templates and the prep sheet are filled from."""
 
     name: str = ""
     pitch: str = ""  # one line
     two_minute_me: str = ""
     goals: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
-class Meta(Struct, frozen=True, kw_only=True):
+class Meta(Record, frozen=True, kw_only=True):
     """The journal's one document about itself."""
 
     uid: str = "meta"
@@ -384,9 +385,8 @@ class Meta(Struct, frozen=True, kw_only=True):
     review_step: str = ""  # where an unfinished weekly review goes on
     unfinished: Mapping[str, str] = field(default_factory=dict)  # answers cut short, by question
     questions: tuple[Question, ...] = ()  # one's own, kept in the question bank
-    created_at: datetime | None = None
-    updated_at: datetime | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    created_at: Moment | None = None
+    updated_at: Moment | None = None
 
 
 AnyRecord = Contact | Interview | FollowUp | Touch | Hypothesis | Meta

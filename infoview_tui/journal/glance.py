@@ -7,7 +7,7 @@ within a text are escaped. It is a key of the document itself if that holds no o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 _OWNER = re.compile(rb'(?:"\d+":)?\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
 # Where the long end of an interview begins: what was prepared and noted.
@@ -37,17 +37,6 @@ def text_of(name: str, made: Callable[[str], str] = str) -> Callable[[bytes], st
     return read
 
 
-def head(raw: bytes, keys: Iterable[bytes]) -> bytes:
-    """An interview without its long end, unless some of these keys stand in there."""
-    body = BODY.search(raw)
-    if body is None:
-        return raw
-    found = raw[: body.start()] + b"}"
-    if not _is_flat(found):  # another object began before it
-        return raw
-    return raw if any(key not in found and key in raw for key in keys) else found
-
-
 def is_closed(raw: bytes) -> bool:
     """Whether a follow-up is surely done or dropped."""
     return (_CLOSED[0] in raw or _CLOSED[1] in raw) and _is_flat(raw)
@@ -55,8 +44,9 @@ def is_closed(raw: bytes) -> bool:
 
 def is_settled(raw: bytes) -> bool:
     """Whether an interview was surely held, and its debrief done: nothing is asked about it."""
-    short = head(raw, ())
-    return b'"status":"held"' in short and b'"debriefed_at":"' in short and _is_flat(short)
+    body = BODY.search(raw)
+    head = raw[: body.start()] if body else raw
+    return b'"status":"held"' in head and b'"debriefed_at":"' in head and _is_flat(head)
 
 
 def has_no_cadence(raw: bytes) -> bool:

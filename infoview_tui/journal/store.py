@@ -8,7 +8,6 @@ to open what a crash left behind (`opening`). It knows documents, not records.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
@@ -147,19 +146,6 @@ class Store:
     def parse(raw: bytes) -> Document:
         """The document of its bytes."""
         return parse(raw)
-
-    def head(self, table: str, uid: str, stop: bytes) -> Document | None:
-        """A document up to (without) a key, given as `b',"prep":'`: for cheap summaries."""
-        raw = self.raw(table, uid)
-        if raw is None:
-            return None
-        end = raw.find(stop)
-        if end < 0:
-            return parse(raw)
-        try:
-            return parse(raw[:end] + b"}")
-        except json.JSONDecodeError:  # the key belongs to an object inside the document
-            return parse(raw)
 
     # -- changing ----------------------------------------------------------------------
 

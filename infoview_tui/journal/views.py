@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import fields
 
 from infoview_tui.domain.errors import InvalidRecord, Problem, UnknownRecord
 from infoview_tui.domain.models import Interview, InterviewHead, Note, NoteKind
-from infoview_tui.domain.records import decode
-from infoview_tui.journal.glance import head
+from infoview_tui.domain.records import decode, read_line, read_ordinary
 from infoview_tui.journal.store import Store
-from infoview_tui.journal.tables import parse
+from infoview_tui.journal.tables import Document, parse
 
 R = TypeVar("R")
 
 _SLICE = 50  # records between two breaths of a screen
-# The fields of a head, as they stand in a document.
-_HEAD = tuple(f',"{field.name}":'.encode() for field in fields(InterviewHead))
+_HEAD = frozenset(field.name for field in fields(InterviewHead)) - {"extra"}
 # Interviews are long and many: only these few stay decoded.
 _REMEMBERED_INTERVIEWS = 64
 
@@ -88,18 +87,18 @@ class View(Generic[R]):
         self._records[uid] = record
 
     def _read(self, uid: str) -> R | None:
-        document = self._store.document(self.table, uid)
-        if document is None:
+        raw = self.raw(uid)
+        if raw is None:
             return None
         try:
-            return decode(self._cls, document)
+            return read_line(self._cls, raw)
         except InvalidRecord as error:
             self.invalid[uid] = error.problems
             return None
 
 
 class HeadView(View[InterviewHead]):
-    """Interviews without what was prepared and noted: the long end of the line is not parsed."""
+    """Interviews without what was prepared and noted: no object is made of that."""
 
     def __init__(self, store: Store) -> None:
         super().__init__(store, "interviews", InterviewHead)
@@ -109,10 +108,15 @@ class HeadView(View[InterviewHead]):
         if raw is None:
             return None
         try:
-            return decode(InterviewHead, parse(head(raw, _HEAD)))
+            return read_ordinary(InterviewHead, raw) or decode(InterviewHead, _begun(raw))
         except InvalidRecord as error:
             self.invalid[uid] = error.problems
             return None
+
+
+def _begun(raw: bytes) -> Document:
+    """What of an interview belongs to its head."""
+    return {key: value for key, value in parse(raw).items() if key in _HEAD}
 
 
 class Index(Generic[R]):
@@ -206,22 +210,24 @@ class InterviewView(View[Interview]):
 
     def notes(self, uid: str, kinds: Collection[str] = frozenset(NoteKind)) -> Iterator[Note]:
         """The notes of these kinds, marks left out; the rest of the talk is not decoded."""
-        for written in self._notes(uid):
-            if not isinstance(written, dict) or not written.get("text"):
-                continue
-            if written.get("kind", NoteKind.NOTE) in kinds:
-                # A talk that does not validate is shown as set aside as a whole.
-                with suppress(InvalidRecord):
-                    yield decode(Note, written)
+        for note in self._notes(self.raw(uid) or b"{}"):
+            if note.text and note.kind in kinds:
+                yield note
 
-    def _notes(self, uid: str) -> list[Any]:
-        raw = self.raw(uid) or b""
-        begin = raw.find(b',"notes":[')
-        if begin < 0:
-            return []
-        try:
-            document = parse(b"{" + raw[begin + 1 :])
-        except ValueError:  # these are not the talk's own notes, but something within its sheet
-            document = parse(raw)
-        notes = document.get("notes")
-        return notes if isinstance(notes, list) else []
+    def _notes(self, raw: bytes) -> Iterable[Note]:
+        noted = read_ordinary(_Noted, raw)
+        return _notes_one_by_one(raw) if noted is None else noted.notes
+
+
+class _Noted(Struct):
+    """An interview of which only the notes are read."""
+
+    notes: tuple[Note, ...] = ()
+
+
+def _notes_one_by_one(raw: bytes) -> Iterator[Note]:
+    """The valid notes; a talk that does not validate is shown as set aside as a whole."""
+    notes = parse(raw).get("notes")
+    for written in notes if isinstance(notes, list) else ():
+        with suppress(InvalidRecord):
+            yield decode(Note, written)

@@ -8,10 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infoview_tui.domain.models import InterviewHead
-from infoview_tui.domain.records import decode
 from infoview_tui.journal import glance
-from infoview_tui.journal.tables import dump_document, parse
+from infoview_tui.journal.tables import dump_document
 
 TRICKY = ['"state":"done"', 'a","contact":"b', "{", '\\"', "ü", "", "plain words", "debriefed_at"]
 TEXTS = st.sampled_from(TRICKY) | st.text(max_size=12)
@@ -67,20 +65,6 @@ def test_a_card_with_a_cadence_is_never_told_to_have_none(document: dict[str, An
     if glance.has_no_cadence(line(document)):
         assert "closeness" not in document
         assert "cadence_days" not in document
-
-
-@given(
-    documents(
-        contact=st.just("c"), status=STATES, starts_at=MOMENTS, prep=NESTED, notes=st.just([]),
-        focus=TEXTS, draft=TEXTS,
-    ).filter(lambda found: "contact" in found)
-)  # fmt: skip
-def test_a_head_is_the_same_with_and_without_its_long_end(document: dict[str, Any]) -> None:
-    keys = [b',"contact":', b',"status":', b',"starts_at":', b',"focus":']
-    short = parse(glance.head(dump_document(document), keys))
-    fields = ("contact", "status", "starts_at", "focus")
-    whole, cut = (decode(InterviewHead, found) for found in (document, short))
-    assert [getattr(whole, name) for name in fields] == [getattr(cut, name) for name in fields]
 
 
 def test_what_we_write_is_told_at_a_glance() -> None:

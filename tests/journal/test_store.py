@@ -163,16 +163,6 @@ def test_a_document_is_the_callers_own(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_head_stops_before_a_key(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "journal.json")
-    add(store, {"uid": "i", "status": "held", "prep": {"purpose": 'a ,"prep": b'}, "notes": []})
-    assert store.head("contacts", "i", b',"prep":') == {"uid": "i", "status": "held"}
-    assert store.head("contacts", "i", b',"purpose":') == store.document("contacts", "i")
-    assert store.head("contacts", "i", b',"none":') == store.document("contacts", "i")
-    assert store.head("contacts", "no", b',"prep":') is None
-    store.close()
-
-
 @pytest.mark.parametrize(
     "bad", ["\ud800", float("nan"), float("inf"), {1, 2}, datetime(2026, 1, 1, tzinfo=UTC)]
 )
