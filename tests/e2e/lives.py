@@ -2,9 +2,10 @@
 
     python -m tests.e2e.lives KIND COUNT [SEED [OLDEST]]
 
-KIND is `kill`, a signal (`SIGTERM`, `SIGHUP`, `SIGINT`), `hang-up`, or `stop` (stopped by
-SIGTSTP, then killed). In each life a talk goes on: lines are typed, corrected by backspaces and
-committed, and now and then the program is quit. Prints one line of JSON: `lost` counts lines that
+KIND is `kill`, a signal (`SIGTERM`, `SIGHUP`, `SIGINT`), `hang-up`, `stop` (stopped by SIGTSTP,
+then killed), or `resume` (stopped, continued, typed into again, then SIGTERM). In each life a talk
+goes on: lines are typed, corrected by backspaces and committed, and now and then the program is
+quit. Prints one line of JSON: `lost` counts lines that
 stood among the notes on the screen and are gone; `stale` unfinished lines that lack what was on
 the screen so many seconds before a kill (a second; polite ends: a moment).
 """
@@ -66,6 +67,23 @@ class Typist:
             self.number += 1
             self.look(0.02)
 
+    def stop_and_go_on(self) -> bool:
+        """Whether a stop takes nothing that was seen; what was typed and not yet read, it may."""
+        terminal, mark = self.terminal, " and back"
+        self.look(0)
+        known = self.at(time.monotonic())
+        terminal.signal(signal.SIGTSTP)
+        terminal.wait_until(terminal.stopped, "not stopped")
+        terminal.signal(signal.SIGCONT)
+        terminal.wait_until(lambda: not terminal.is_left, "not back")
+        terminal.press(mark)
+        terminal.wait_for(mark)
+        lines = self._lines()
+        self.look(0)
+        self.number = self.committed + 1
+        terminal.press("\x15")
+        return any(line.startswith(known.rstrip("x")) for line in lines)
+
     def look(self, seconds: float) -> None:
         """Reads the screen: which lines are notes by now, and how far the field is."""
         self.terminal.take(seconds)
@@ -101,13 +119,16 @@ def live(
         terminal.press("\x15")  # what the last life left begun
         typist = Typist(terminal, number, chance)
         typist.type_until(time.monotonic() + chance.uniform(0.05, 2.5))
+        if kind == "resume":
+            tally.stale += not typist.stop_and_go_on()
+            typist.type_until(time.monotonic() + chance.uniform(0.05, 1.0))
         if kind == "kill" and chance.random() < 0.2:
             terminal.press("\x11")  # killed while it quits
             typist.look(chance.uniform(0, 0.3))
         ended = time.monotonic()
         _end(terminal, kind)
         code = terminal.wait_for_end()
-        if kind.startswith("SIG"):
+        if kind.startswith("SIG") or kind == "resume":
             tally.wild += not terminal.is_left
     tally.lives += 1
     tally.codes[str(code)] = tally.codes.get(str(code), 0) + 1
@@ -124,6 +145,8 @@ def _end(terminal: Terminal, kind: str) -> None:
             terminal.signal(signal.SIGTSTP)
             terminal.wait_until(terminal.stopped, "not stopped")
             terminal.signal(signal.SIGKILL)
+        case "resume":
+            terminal.signal(signal.SIGTERM)
         case _:
             terminal.signal(signal.Signals[kind])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KINDS = ("kill", "SIGTERM", "SIGHUP", "SIGINT", "hang-up", "stop")
+KINDS = ("kill", "SIGTERM", "SIGHUP", "SIGINT", "hang-up", "stop", "resume")
 CODES = {"kill": {"-9", "0"}, "stop": {"-9"}}  # some are killed while they quit, or just after
 HOUSE = Path(__file__).parents[2]
 
