@@ -141,11 +141,13 @@ class LiveScreen(LiveViewScreen):
         people = [(c.uid, self.shown(c.name), self.role_at(c)) for c in found]
         self._menu.show_people(people, "Nobody is called so: F2, then a adds somebody.")
 
-    def call_chosen(self) -> None:
+    def call_chosen(self, line: str) -> None:
         menu = self._menu
         waiting = awaiting_debrief(self.journal)
         if menu.shows is Shows.PEOPLE and menu.highlighted:
             self._call(menu.highlighted)
+        elif line.strip():
+            self._field.load_line(line)  # nobody is called so: it stays, to be corrected
         elif waiting is not None:
             self.post_message(OpenDebrief(waiting.uid))
 

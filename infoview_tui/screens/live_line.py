@@ -99,8 +99,8 @@ class LiveLineScreen(JournalScreen[object]):
     def run_command(self, command: live_commands.Command, words: str) -> None:
         """Does what was chosen from the list."""
 
-    def call_chosen(self) -> None:
-        """Begins a talk with whom the list shows."""
+    def call_chosen(self, line: str) -> None:
+        """Begins a talk with whom the list shows for the line."""
 
     # Committing ---------------------------------------------------------------------------
 
@@ -109,7 +109,7 @@ class LiveLineScreen(JournalScreen[object]):
         line = event.text
         menu = self._menu
         if not self._uid:
-            self.call_chosen()
+            self.call_chosen(line)
         elif menu.shows is Shows.KINDS:
             self._field.load_line(line)
             self._take_kind()

@@ -195,6 +195,7 @@ class LiveViewScreen(LiveQuestionsScreen):
             (("call now   ", "muted"), ("write a part of a name, press Enter", "")),
             (("           ", "muted"), ("or F4 on a contact: two keys and you take notes", "")),
             (("plan       ", "muted"), ("i on a contact in pane 1", "")),
+            (("go on      ", "muted"), ("F2 to F6: the other panes, also while typing", "")),
         ]
         if waiting is not None:
             who = self.name_of(waiting.contact)

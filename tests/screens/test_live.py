@@ -16,7 +16,7 @@ from infoview_tui.screens.follow_ups import FollowUpsScreen
 from infoview_tui.screens.live import LiveScreen
 from infoview_tui.screens.live_menu import LiveMenu
 from tests.screens.harness import NOW, open_app
-from tests.screens.talks import in_file, live, noted, planned, talk, under_way
+from tests.screens.talks import field, in_file, live, noted, planned, talk, under_way
 
 
 async def test_a_talk_from_its_first_line_to_its_debrief(journal_path: Path) -> None:
@@ -130,6 +130,19 @@ async def test_nobody_planned_a_call_two_keys_from_a_name(journal_path: Path) ->
         assert head.under_way
         await o.write("first line\n")
         assert o.journal.interviews[head.uid].notes[0].text == "first line"
+
+
+async def test_a_name_that_nobody_has_stays_to_be_corrected(journal_path: Path) -> None:
+    async with open_app(journal_path, [Contact(uid="sam", name="Sam Okafor")]) as o:
+        await live(o)
+        assert o.shows("F2 to F6")
+        await o.write("sum\n")
+        await o.until(lambda: o.shows("Nobody is called so"))
+        assert field(o).text == "sum"
+        await o.press("backspace", "backspace", "a")
+        await o.until(lambda: o.shows("Sam Okafor"))
+        await o.press("enter")
+        await o.until(lambda: o.journal.interviews_of.of("sam"))
 
 
 async def test_the_compact_strip_is_five_rows_and_is_remembered(journal_path: Path) -> None:
