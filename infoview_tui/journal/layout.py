@@ -219,7 +219,7 @@ def _table_lines(tables: list[TableLines], *, first: bool = False) -> Iterator[b
     for table in tables:
         yield (b"" if first else b",\n") + dump(table.name) + b":{\n"
         first, comma = False, b""
-        for line in table.in_order():
+        for line in table.together():
             yield comma
             yield line
             comma = b",\n"

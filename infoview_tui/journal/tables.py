@@ -22,6 +22,7 @@ Document = dict[str, Any]
 Key = tuple[str, str]  # (table, uid)
 
 TABLES = ("contacts", "interviews", "follow_ups", "touches", "hypotheses", "meta")
+_JOINED = 1 << 16  # bytes of lines that are joined already
 META: Key = ("meta", "meta")
 _NOTHING: KeysView[str] = {}.keys()
 
@@ -82,6 +83,24 @@ class TableLines(Struct, frozen=True):
         """All lines in the order of the file: by id, then what was set aside."""
         lines = (_cut(self.file, found) for found in self.documents)
         yield from lines if self.is_sorted else sorted(lines, key=_doc_id)
+        yield from self.aside
+
+    def together(self) -> Iterator[bytes]:
+        """The same; lines that stand together in the file we read come joined as they are there."""
+        if not self.is_sorted:
+            yield from self.in_order()
+            return
+        begin = end = 0  # of such lines
+        for line in self.documents:
+            if end and (line != end or end - begin > _JOINED):
+                yield _cut(self.file, begin, end)
+                end = 0
+            if isinstance(line, int):
+                begin, end = (begin if end else line), self.file.index(b"\n", line) + 1
+            else:
+                yield line
+        if end:
+            yield _cut(self.file, begin, end)
         yield from self.aside
 
 
@@ -256,11 +275,14 @@ def parse(raw: bytes) -> Document:
     return found
 
 
-def _cut(file: bytes, line: bytes | int) -> bytes:
-    """A line, or what of one begins at a place in our file, without its comma."""
+def _cut(file: bytes, line: bytes | int, end: int = 0) -> bytes:
+    """A line, or what of one begins at a place in our file, without its comma.
+
+    Up to `end`, where another line begins, if that is given.
+    """
     if not isinstance(line, int):
         return line
-    return file[line : file.index(b"\n", line)].removesuffix(b",")
+    return file[line : end - 1 if end else file.index(b"\n", line)].removesuffix(b",")
 
 
 def _doc_id(line: bytes) -> int:

@@ -6,8 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from infoview_tui.journal import reading
 from infoview_tui.journal.disk import Disk
@@ -96,6 +99,21 @@ def test_all_tables_are_told_in_the_order_of_the_file_read_or_not(path: Path) ->
     assert [table.name for table in tables] == tables.names() == names
     assert tables.raw(("unheard", "of")) is None
     assert tables.names() == names
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.sampled_from([None, b"{}", b'{"uid":"n"}']))))
+def test_lines_that_stand_together_are_written_as_one_by_one(
+    changes: list[tuple[int, bytes | None]],
+) -> None:
+    values = {"contacts": _contacts(*"abcdefghij"), "touches": {}, "meta": _META}
+    file = b"".join(render(Snapshot.of(from_values(values)), Mark("log", 1)))
+    tables = reading._scan(file)
+    assert tables is not None
+    for which, raw in changes:
+        tables.put(("contacts", "abcdefghijkl"[which]), raw)
+    with patch("infoview_tui.journal.tables._JOINED", 60):
+        for table in Snapshot.of(tables).tables:
+            assert b",\n".join(table.together()) == b",\n".join(table.in_order())
 
 
 def test_threads_that_ask_first_at_the_same_time_get_the_same_table() -> None:
