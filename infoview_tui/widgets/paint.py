@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -32,24 +33,24 @@ PAINTED_CSS = """
 """To be nested in the rule of a widget that paints lines."""
 
 
-def span_style(widget: Widget, name: str) -> Style:
-    """The style that a name stands for, without a background: the line's own shows through.
+def span_style(widget: Widget, name: str, base: Style) -> Style:
+    """What a name makes of the style of its line; the background stays.
 
     Several names may be joined by blanks (`"strong warning"`); an unknown one is plain.
     """
-    if not name:
-        return Style.null()
-    style = Style.null()
     for part in name.split():
         if part in STYLES:
-            component = widget.get_component_rich_style(f"painted--{part}")
-            style += Style(color=component.color, bold=component.bold, dim=component.dim)
-    return style
+            base = _over(base, widget.get_component_rich_style(f"painted--{part}"))
+    return base
+
+
+# Styles are few and spans are many; adding two styles takes longer than drawing the text.
+@lru_cache(maxsize=1024)
+def _over(base: Style, component: Style) -> Style:
+    return base + Style(color=component.color, bold=component.bold, dim=component.dim)
 
 
 def paint(widget: Widget, line: Line, base: Style) -> Strip:
     """A line as a strip, on the background of `base`."""
-    segments = [
-        Segment(text, base + span_style(widget, style) if style else base) for text, style in line
-    ]
+    segments = [Segment(text, span_style(widget, style, base)) for text, style in line]
     return Strip(segments, sum(cell_len(text) for text, _ in line))

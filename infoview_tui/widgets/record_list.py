@@ -284,7 +284,7 @@ class RecordList(ScrollView, can_focus=True):
         sign = MARK if key in self.marked and not below else " "
         gutter = [
             Segment(CURSOR_BAR if under_cursor else " ", bar),
-            Segment(sign, base + span_style(self, "accent")),
+            Segment(sign, span_style(self, "accent", base)),
         ]
         room = max(0, width - len(gutter) - 1)
         draw = (self._draw_below or self._draw) if below else self._draw
