@@ -33,7 +33,7 @@ MORE_KEYS: list[BindingType] = [
             tooltip="Start a talk that nobody planned"),
     Binding("P", "profile", "About me", show=False, id="contacts.profile",
             tooltip="Who you are: what messages are filled from"),
-    Binding("I", "import_people", "Import", show=False, id="contacts.import",
+    Binding("I", "import_people", "Import", id="contacts.import",
             tooltip="Import people from LinkedIn, vCard, CSV or Markdown files"),
 ]  # fmt: skip
 
@@ -41,6 +41,7 @@ _NEEDS_SOMEONE = frozenset(
     {"outreach", "compose", "interview", "log", "edit", "follow_up", "reply", "tag", "archive"}
     | {"bring_back", "call"}
 )
+_NEEDS_A_LIST = frozenset({"filter", "sort", "archived"})
 
 
 class ContactActions(JournalScreen[object]):
@@ -72,6 +73,8 @@ class ContactActions(JournalScreen[object]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _NEEDS_SOMEONE and self.is_mounted and not self.chosen():
+            return False
+        if action in _NEEDS_A_LIST and not self.journal.store.count("contacts"):
             return False
         if action == "import_people":
             return not self.journal.read_only

@@ -98,7 +98,8 @@ def _say_person(person: QuickContact, directory: Directory) -> str:
     if person.via:
         found = _called(directory, person.via)
         if found or found_via(as_contact(person), person.via).tie:
-            who = found[0][1] if len(found) == 1 else f"{person.via} (?)"
+            known = "which one is asked next" if found else "no contact yet"
+            who = found[0][1] if len(found) == 1 else f"{person.via} ({known})"
             said += f" · introduced by {who}"
         else:
             said += f" · via {person.via}"

@@ -361,6 +361,7 @@ async def test_who_introduced_us_is_said_once_and_masked(journal_path: Path) -> 
 async def test_an_empty_journal_says_what_to_do(journal_path: Path) -> None:
     async with open_app(journal_path, size=(80, 24)) as o:
         assert o.shows("Press a and write a line")
+        assert o.lines()[-1].split() == ["a", "Add", "I", "Import", "?", "Help"]
         await o.press("e", "o", "d", "l")  # hidden: there is nobody
         await o.screen(ContactsScreen)
 
