@@ -136,7 +136,7 @@ class ImportScreen(JournalScreen[None]):
         contacts, day_first = self.journal.contacts.all(), self.journal.preferences.day_first
         look = partial(preview, contacts, file, mapping, self._progress, day_first=day_first)
         try:
-            with self._progressing():
+            with self._progressing(), uncollected():
                 self._header = await asyncio.to_thread(_header_of, file)
                 wanted = await asyncio.to_thread(look)
         except ImportRefused as error:
