@@ -73,7 +73,8 @@ class Overviews(Core):
 
     def counts(self) -> dict[int, str]:
         """What the bar shows beside the panes: contacts, and what is overdue or due today."""
-        due, late = self._queue.due()
+        # The first frame waits neither for the queue nor for its code.
+        due, late = self._queue.due() if "_queue" in self.__dict__ else (0, False)
         urgent = "!" if late else ""
         return {1: f"{self._people()}", 4: f"{due}{urgent}" if due else ""}
 

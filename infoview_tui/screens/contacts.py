@@ -63,6 +63,7 @@ class FilterInput(FormInput):
 class ContactsScreen(ContactActions):
     """The list of contacts with a filter, and a card beside it (below 90 columns: instead)."""
 
+    AUTO_FOCUS = "#people-list"
     number = 1
     HELP_TEXT = """
     The people you can learn from, the most pressing first: what you owe them, and how long it
@@ -116,7 +117,6 @@ class ContactsScreen(ContactActions):
 
     def on_mount(self) -> None:
         self._list.marking = True
-        self._list.focus()
         super().on_mount()
         self.set_interval(_MINUTE, self._minute_passed)
 
