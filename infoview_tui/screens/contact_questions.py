@@ -106,7 +106,7 @@ def _say_person(person: QuickContact, directory: Directory) -> str:
     said += "".join(f" #{tag}" for tag in person.tags)
     same = [s for s in directory.named(person.name) if s.order[0] == fold(person.name)]
     if same:
-        said += f"\nThere is a {same[0].name} already: {same[0].company or same[0].state}"
+        said += f"\n{same[0].name} is there already: {same[0].company or same[0].state}"
     return said
 
 
