@@ -9,7 +9,7 @@ from textual.app import App
 from infoview_tui.domain.errors import ExportInTheWay, InfoviewError
 from infoview_tui.exchange.exporting import DEFAULT_NAMES, export_journal
 from infoview_tui.journal.journal import Journal
-from infoview_tui.screens.dialogs import AskLine, Choose, Confirm
+from infoview_tui.screens.dialogs import AskLine, Choose
 
 _FORMATS = (
     ("markdown", "Markdown notes, as Obsidian likes them"),
@@ -18,6 +18,7 @@ _FORMATS = (
     ("csv", "CSV, for spreadsheets"),
     ("json", "JSON: everything"),
 )
+_IN_THE_WAY = (("leave", "Leave it"), ("replace", "Replace it"))  # Enter alone replaces nothing
 
 
 async def export(app: App[int], journal: Journal) -> None:
@@ -36,8 +37,8 @@ async def export(app: App[int], journal: Journal) -> None:
         try:
             wrote = export_journal(journal, form, path)
         except ExportInTheWay:
-            asked = Confirm(f"Replace {path}? It is no {form} export.", "Replace it", "Leave it")
-            if await app.push_screen_wait(asked) != "yes":
+            said = f"{path} is there already, and is no {form} export."
+            if await app.push_screen_wait(Choose(said, _IN_THE_WAY)) != "replace":
                 return
             wrote = export_journal(journal, form, path, force=True)
     except (InfoviewError, RuntimeError) as error:

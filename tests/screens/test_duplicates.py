@@ -8,7 +8,7 @@ import pytest
 
 from infoview_tui.domain.models import Contact
 from infoview_tui.screens.commands import commands
-from infoview_tui.screens.dialogs import AskLine, Choose, Confirm
+from infoview_tui.screens.dialogs import AskLine, Choose
 from infoview_tui.screens.duplicates import DuplicatesScreen
 from infoview_tui.screens.import_file import ImportScreen
 from tests.screens.harness import OpenApp, open_app
@@ -75,16 +75,16 @@ async def test_an_export_asks_before_it_replaces_another_file(
     other = tmp_path / "infoview.json"
     other.write_text("{}")
     async with open_app(journal_path, PEOPLE) as opened:
-        for answer in ("n", "y"):
+        for answer in ("enter", "2"):
             run(opened, "Export")
             await opened.screen(Choose)
             await opened.press("5")
             await opened.screen(AskLine)
             await opened.press("enter")
-            await opened.screen(Confirm)
+            await opened.until(lambda: opened.shows("is no json export"))
             assert other.read_text() == "{}"
             await opened.press(answer)
-            await opened.until(lambda: not isinstance(opened.app.screen, Confirm))
+            await opened.until(lambda: not isinstance(opened.app.screen, Choose))
         await opened.until(lambda: other.read_text() != "{}")
 
 
