@@ -60,9 +60,9 @@ def decode(cls: type[R], document: object, path: str = "") -> R:
 
 # What may have to be cleaned, in UTF-8 (see `text.clean_text`), and escapes that may stand for it.
 _HARMFUL = re.compile(
-    rb"\\[bfru]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xef\xbb\xbf"
-    rb"|\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"
+    rb"\xc2[\x80-\x9f]|\xd8\x9c|\xef\xbb\xbf|\xe2(?:\x80[\x8e\x8f\xa8-\xae]|\x81[\xa6-\xa9])"
 )
+_ESCAPE = re.compile(rb"\\[bfru]")
 _DECODERS: dict[type, Decoder[Any]] = {}
 
 
@@ -74,8 +74,7 @@ def read_line(cls: type[R], line: bytes) -> R:
 
 def read_ordinary(cls: type[R], line: bytes) -> R | None:
     """The record in a document that is valid, clean and without unknown fields; else None."""
-    plain = line.isascii() and b"\\" not in line and b"\x7f" not in line
-    if not plain and _HARMFUL.search(line):
+    if not _is_clean(line):
         return None
     if cls not in _DECODERS:
         _DECODERS[cls] = Decoder(cls)
@@ -84,6 +83,12 @@ def read_ordinary(cls: type[R], line: bytes) -> R | None:
     except (MsgspecError, RecursionError, UnicodeDecodeError):
         return None
     return record
+
+
+def _is_clean(line: bytes) -> bool:
+    if b"\x7f" in line or _ESCAPE.search(line):
+        return False
+    return line.isascii() or not _HARMFUL.search(line)
 
 
 # Written even where they are what a record would have anyway: they say what a document is.
