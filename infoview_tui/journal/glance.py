@@ -9,15 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-_OWNER = re.compile(rb'(?:"\d+":)?\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
+_OWNER = re.compile(rb'"\d+":\{"uid":"[^"\\]*","contact":"([!#-\[\]-~]*)"')
 # Where the long end of an interview begins: what was prepared and noted.
 BODY = re.compile(rb',"(?:prep|notes|draft|draft_note|debrief)":')
 _CLOSED = (b'"state":"done"', b'"state":"dropped"')
 
 
-def owner(raw: bytes) -> str | None:
+def owner(line: bytes) -> str | None:
     """The contact (uid) that an interview, a follow-up or a touch belongs to."""
-    found = _OWNER.match(raw)
+    found = _OWNER.match(line)
     return found[1].decode() if found else None
 
 
