@@ -72,7 +72,12 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-_WRITTEN = {"check_in": "check-in", "thank_you": "thank-you", "linkedin": "LinkedIn"}
+_WRITTEN = {
+    "check_in": "check-in",
+    "follow_up": "follow-up",
+    "thank_you": "thank-you",
+    "linkedin": "LinkedIn",
+}
 
 
 def in_words(kind: str) -> str:
