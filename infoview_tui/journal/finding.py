@@ -22,13 +22,13 @@ class Finding(Core):
     _index: SearchIndex | None = None
     _values: KnownValues | None = None
 
-    def hear(self, keys: Keys) -> None:
+    def hearing(self, keys: Keys) -> Iterator[None]:
         """Tells the index first: whoever hears of a change may search at once."""
         if self._index is not None:
             self._index.changed(keys)
         if self._values is not None:
             self._values.forget(keys)
-        super().hear(keys)
+        yield from super().hearing(keys)
 
     @property
     def _search(self) -> SearchIndex:

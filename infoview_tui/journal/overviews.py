@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -84,12 +85,12 @@ class Overviews(Core):
             self._counted = sum(_ARCHIVED not in line for _, line in self.contacts.lines())
         return self._counted
 
-    def hear(self, keys: Keys) -> None:
+    def hearing(self, keys: Keys) -> Iterator[None]:
         if any(table == "contacts" for table, _ in keys):
             self._counted = None
         if "open_loops" in self.__dict__:  # before the screens are told
             self.open_loops.expect(keys)
-        super().hear(keys)
+        yield from super().hearing(keys)
 
     def save_line(self) -> tuple[str, Severity]:
         """`saved 14:32`, and how it is drawn."""

@@ -29,11 +29,16 @@ async def test_a_file_is_shown_then_written_then_taken_back(journal_path: Path) 
         await opened.until(lambda: opened.shows("240 rows: 236 new, 0 known, 4 skipped"))
         assert opened.shows("SKIPPED 4")
         assert len(opened.journal.contacts) == 0
+        assert not opened.journal.find("eklund")
         await opened.press("ctrl+s")
         await opened.until(lambda: not isinstance(opened.app.screen, ImportScreen))
         assert len(opened.journal.contacts) == 236
+        await opened.until(lambda: "1 Contacts 236" in opened.lines()[0])
+        assert opened.journal.find("eklund")
         await opened.press("u")
         await opened.until(lambda: len(opened.journal.contacts) == 0)
+        await opened.until(lambda: "1 Contacts 0" in opened.lines()[0])
+        assert not opened.journal.find("eklund")
     assert list(journal_path.parent.glob("journal.json.backups/*before-import*"))
 
 
