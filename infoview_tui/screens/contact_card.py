@@ -32,7 +32,7 @@ from infoview_tui.domain.reasons import best_reason
 from infoview_tui.domain.relations import mentor_card, suggest_relation
 from infoview_tui.domain.say_dates import say_day, say_short
 from infoview_tui.domain.stages import by_begin, held_at
-from infoview_tui.domain.text import counted, in_words, opening
+from infoview_tui.domain.text import counted, in_words, opening, with_names
 from infoview_tui.journal.backgrounds import background
 from infoview_tui.journal.directory import Directory
 from infoview_tui.journal.journal import Journal
@@ -113,6 +113,10 @@ class CardMaker:
         found = (self._journal.interviews.get(head.uid) for head in latest)
         return {interview.uid: interview for interview in found if interview is not None}
 
+    def _prose(self, text: str) -> str:
+        """What somebody wrote, with the names in it masked."""
+        return with_names(text, self._shown)
+
     # Sections --------------------------------------------------------------------
 
     def _next(
@@ -154,7 +158,7 @@ class CardMaker:
             late = row.due < today
             line = CardLine(
                 "OWED",
-                row.reason or in_words(row.kind),
+                self._prose(row.reason) or in_words(row.kind),
                 say_day(row.due, today),
                 detail_style="error" if late else "warning" if row.due == today else "muted",
             )
@@ -171,12 +175,12 @@ class CardMaker:
         reason = best_reason(background(self._journal, contact), now)
         mentor = mentor_card(talks.values()) if contact.relation is Relation.MENTOR else None
         if mentor and mentor.challenge:
-            yield CardLine("BRING", mentor.challenge), None
+            yield CardLine("BRING", self._prose(mentor.challenge)), None
         if reason:
             write = OpenCompose(contact.uid, FollowUpKind.CHECK_IN)
-            yield CardLine("SHARE" if mentor else "WRITE", reason.text), write
+            yield CardLine("SHARE" if mentor else "WRITE", self._prose(reason.text)), write
         if mentor and mentor.last_advice:
-            yield CardLine("ADVICE", mentor.last_advice), None
+            yield CardLine("ADVICE", self._prose(mentor.last_advice)), None
 
     def _ladder(
         self, contact: Contact, talks: dict[str, Interview]
@@ -189,7 +193,8 @@ class CardMaker:
 
     def _loops(self, talks: dict[str, Interview]) -> Iterator[tuple[CardLine, Message | None]]:
         for loop in open_loops(talks.values()):
-            line = CardLine("LOOPS", f"{loop.note.kind.value}: {loop.note.text}", loop.label)
+            said = f"{loop.note.kind.value}: {self._prose(loop.note.text)}"
+            line = CardLine("LOOPS", said, loop.label)
             yield line, OpenNote(loop.interview, loop.note.uid)
 
     def _personal(self, contact: Contact) -> Iterator[tuple[CardLine, Message | None]]:
@@ -215,7 +220,7 @@ class CardMaker:
                 past.append((at, _say_talk(head, talks.get(head.uid)), OpenNote(head.uid)))
         for touch in touches:
             if touch.kind is not TouchKind.INTERVIEW or touch.interview not in known:
-                past.append((touch.at, _say_touch(touch), None))
+                past.append((touch.at, _say_touch(touch, self._prose), None))
         past.sort(key=lambda found: found[0], reverse=True)
         for at, text, target in past:
             yield CardLine("SEEN", f"{past_day(day_of(at, now), now.date())} {text}"), target
@@ -252,12 +257,12 @@ def _say_talk(head: InterviewHead, whole: Interview | None) -> str:
     return ", ".join(parts)
 
 
-def _say_touch(touch: Touch) -> str:
+def _say_touch(touch: Touch, prose: Callable[[str], str]) -> str:
     what = in_words(touch.kind)
     if touch.kind is TouchKind.REPLY:
         what = "replied"
     elif touch.direction is Direction.IN:
         what = f"{what} from them"
     how = f" ({in_words(touch.channel)})" if touch.channel is not Channel.OTHER else ""
-    first = opening(touch.text)
+    first = prose(opening(touch.text))
     return f"{what}{how}" + (f": {first}" if first else "")

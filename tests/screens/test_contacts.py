@@ -346,6 +346,22 @@ async def test_names_are_masked_while_the_screen_is_shared(journal_path: Path) -
         assert not any(name in line for line in o.lines() for name in ("Priya", "Northwind"))
 
 
+async def test_names_in_what_was_written_are_masked_on_the_card_too(journal_path: Path) -> None:
+    records: list[AnyRecord] = [
+        Contact(uid="ann", name="Ann Lee"),
+        Touch(uid="t", contact="ann", at=NOW, kind=TouchKind.REPLY,
+              text="ask Sam Okafor, if you like"),
+        FollowUp(uid="f", contact="ann", kind=FollowUpKind.OTHER, due=NOW.date(),
+                 reason="tell Sam Okafor about the draft"),
+    ]  # fmt: skip
+    async with open_app(journal_path, records, size=(120, 30)) as o:
+        await o.until(lambda: o.shows("tell Sam Okafor") and o.shows("ask Sam Okafor"))
+        await o.press("m")
+        await o.until(lambda: o.shows("tell S. O. about the draft"))
+        assert o.shows("ask S. O. if you like")
+        assert not o.shows("Okafor")
+
+
 async def test_who_introduced_us_is_said_once_and_masked(journal_path: Path) -> None:
     sam = Contact(uid="sam", name="Sam Okafor")
     ann = Contact(uid="ann", name="Ann Lee", tie="Sam Okafor introduced us", introduced_by="sam")
