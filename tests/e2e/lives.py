@@ -75,11 +75,11 @@ class Typist:
         terminal.signal(signal.SIGTSTP)
         terminal.wait_until(terminal.stopped, "not stopped")
         terminal.signal(signal.SIGCONT)
-        terminal.wait_until(lambda: not terminal.is_left, "not back")
+        terminal.wait_until(lambda: not terminal.is_cooked, "not back")
         terminal.press(mark)
         terminal.wait_for(mark)
+        self.look(1.0)  # the rest of the screen
         lines = self._lines()
-        self.look(0)
         self.number = self.committed + 1
         terminal.press("\x15")
         return any(line.startswith(known.rstrip("x")) for line in lines)
@@ -160,7 +160,9 @@ def _count(path: Path, typist: Typist, kept: float, tally: Tally) -> int:
         sys.stderr.write(f"{error!r}\n")
         return typist.number + 1
     found = [note.text for note in call.notes]
-    tally.garbled += found != [LINE.format(number=n) for n in range(1, len(found) + 1)]
+    if found != [LINE.format(number=n) for n in range(1, len(found) + 1)]:
+        tally.garbled += 1
+        sys.stderr.write(f"{found!r} was typed in order\n")
     tally.lines += typist.committed
     tally.lost += max(0, typist.committed - len(found))
     tally.littered += bool(litter(path))

@@ -80,7 +80,7 @@ def test_stopped_and_continued_the_program_goes_on_where_it_was(path: Path) -> N
         terminal.wait_until(terminal.stopped, "not stopped")
         assert terminal.is_left
         terminal.signal(signal.SIGCONT)
-        terminal.wait_until(lambda: not terminal.is_left, "not back")
+        terminal.wait_until(lambda: not terminal.is_cooked, "not back")
         terminal.press("enter", "and one more")
         terminal.wait_for("and one more")
         terminal.signal(signal.SIGTERM)

@@ -55,19 +55,24 @@ def line() -> Iterator[Line]:
     os.close(line.master)
 
 
-def test_of_many_frames_the_first_come_then_a_whole_one_is_asked_for(line: Line) -> None:
+def test_what_a_terminal_cannot_take_in_time_is_left_out_and_it_is_drawn_whole(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal_output, "_LONG", 0.0)
     line.hold()
-    for number in range(1000):
-        line.output.write(f"<{number:03}>")
+    line.output.write("<first>")
+    number = 0
+    while line.output.keeps_up:
+        line.output.write(f"<{number}>")
+        number += 1
+    line.output.write("<late>")
     line.output.write("<mode>", is_frame=False)
     assert not line.redraw.is_set()
     line.hold(False)
     line.hear_until(lambda: "<mode>" in line.heard)
+    assert "<late>" not in line.heard
     assert line.redraw.wait(PATIENCE)
-    first = line.heard.removesuffix("<mode>")
-    count = len(first) // len("<000>")
-    assert 0 < count < 100
-    assert first == "".join(f"<{number:03}>" for number in range(count))
+    monkeypatch.setattr(terminal_output, "_LONG", PATIENCE)
     line.output.write("<whole>")
     line.hear_until(lambda: line.heard.endswith("<mode><whole>"))
 
