@@ -17,15 +17,11 @@ from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import messages
 from infoview_tui.screens.commands import commands, elsewhere
-from infoview_tui.screens.keeping import KeepingApp
 from infoview_tui.screens.opening import OpeningScreen
 from infoview_tui.screens.pane import JournalScreen
+from infoview_tui.screens.panes import PANES
+from infoview_tui.screens.panes_app import PanesApp
 from infoview_tui.widgets.pane_bar import PaneBar
-
-PANES = ("contacts", "prep", "live", "follow_ups", "insights")
-# Seconds for a pane that comes to the front, before it is painted.
-_COMPOSED = 0.05  # new: Textual's own
-_DRAWN = 0.01  # made before: to draw what has changed since
 
 
 def pane_bindings() -> list[BindingType]:
@@ -44,7 +40,7 @@ def pane_bindings() -> list[BindingType]:
     ]
 
 
-class InfoviewApp(KeepingApp):
+class InfoviewApp(PanesApp):
     """The journal on screen.
 
     A small journal is best opened before and given as `journal`; otherwise `open_journal` runs in
@@ -53,7 +49,6 @@ class InfoviewApp(KeepingApp):
 
     TITLE = "infoview"
     CSS_PATH = "infoview.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (90, "-normal"), (110, "-wide")]
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         *pane_bindings(),
@@ -86,8 +81,6 @@ class InfoviewApp(KeepingApp):
             self.DEFAULT_MODE = PANES[0]  # type: ignore[misc]
         super().__init__(preferences or Preferences(), faults, journal)
         self._open_journal = open_journal
-        self._making = asyncio.Lock()  # a pane, which nobody may enter meanwhile
-        self._stands = False  # the pane that one goes to
         self.wants_sample = False  # to be shown next, by whoever runs this app
         self._welcome = welcome  # lead into a journal that is new
         self.animation_level = "none"
@@ -95,7 +88,7 @@ class InfoviewApp(KeepingApp):
     # Opening and quitting ------------------------------------------------------
 
     def get_default_screen(self) -> Screen[object]:
-        return OpeningScreen() if self.journal is None else self._make_pane(1)
+        return OpeningScreen() if self.journal is None else self.make_pane(1)
 
     def on_ready(self) -> None:
         if self.journal is None:
@@ -134,12 +127,12 @@ class InfoviewApp(KeepingApp):
 
     def _name_first_pane(self) -> None:
         """Makes pane 1 a place to come back to, shown already or not."""
-        self.add_mode(PANES[0], partial(self._make_pane, 1))
+        self.add_mode(PANES[0], partial(self.make_pane, 1))
 
     def _attend(self, journal: Journal) -> None:
         """The journal is open: the panes can be shown, and it is looked after."""
         for number, name in enumerate(PANES[1:], 2):
-            self.add_mode(name, partial(self._make_pane, number))
+            self.add_mode(name, partial(self.make_pane, number))
         self.keep(journal)
         self.attend_to_wishes()
         if self._welcome and journal.is_new:
@@ -170,61 +163,11 @@ class InfoviewApp(KeepingApp):
                 if isinstance(pane, JournalScreen) and pane.is_mounted:
                     pane.start_anew()
 
-    def _make_pane(self, number: int) -> Screen[object]:
-        from infoview_tui.screens.panes import make_pane
-
-        pane = make_pane(number, self._journal)
-        # A new screen is styled by the rules as they are now. Textual takes it for an old one
-        # from before a change of theme, and would parse and apply all rules anew, twice.
-        pane._css_update_count = self._css_update_count
-        # So is its width known: it need not be drawn for another one first.
-        pane.add_class(self._breadth(), update=False)
-        return pane
-
-    def _breadth(self) -> str:
-        return max(point for point in self.HORIZONTAL_BREAKPOINTS if point[0] <= self.size.width)[1]
-
-    @property
-    def _journal(self) -> Journal:
-        assert self.journal is not None  # panes exist only once the journal is open
-        return self.journal
-
-    @work(exit_on_error=False)
-    async def at_leisure(self) -> None:
-        """Makes the other panes while nobody waits for anything; one that stands opens at once."""
-        from infoview_tui.screens.panes import read_code, sheet_of
-
-        for number, name in enumerate(PANES[1:], 2):
-            await asyncio.to_thread(read_code, number)
-            await self.rest()
-            self._read_styles(str(sheet_of(number)))
-            await self.rest()
-            async with self._making:
-                if not self.leaving:
-                    # What Textual does on a first visit. From here on the pane is one that was
-                    # visited and left: it hears of changes, themes, sizes, and ends as those do.
-                    await self._init_mode(name)
-
-    def _read_styles(self, path: str) -> None:
-        if not self.stylesheet.has_source(path, ""):
-            self.stylesheet.read(path)
-            _ = self.stylesheet.rules  # parsed by that
-
     # Going places --------------------------------------------------------------
 
     async def action_pane(self, number: int) -> None:
         if self.journal is not None:
-            await self._go_to(PANES[number - 1])
-
-    async def _go_to(self, mode: str) -> None:
-        async with self._making:
-            self._stands = mode in self._screen_stacks
-            await self.switch_mode(mode)
-            self._stands = False
-
-    def delay_update(self, delay: float = _COMPOSED) -> None:
-        """Textual shows nothing for a while when a pane comes; one that stands needs less."""
-        super().delay_update(_DRAWN if self._stands else delay)
+            await self.go_to(PANES[number - 1])
 
     @on(PaneBar.Chosen)
     async def _pane_chosen(self, event: PaneBar.Chosen) -> None:
@@ -261,7 +204,7 @@ class InfoviewApp(KeepingApp):
         await self._open_in("insights", event.line)
 
     async def _open_in(self, mode: str, uid: str = "", part: str = "") -> None:
-        await self._go_to(mode)
+        await self.go_to(mode)
         while len(self.screen_stack) > 1:
             await self.pop_screen()
         if isinstance(self.screen, JournalScreen):

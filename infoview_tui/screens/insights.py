@@ -104,7 +104,7 @@ class InsightsScreen(JournalScreen[object]):
         self._read()
 
     def first_seen(self) -> None:
-        self._read()
+        self.call_after_refresh(self._read)
 
     def show(self) -> None:
         self._stale = {view.id or "" for view in self.query(InsightsView)}

@@ -7,6 +7,9 @@ from pathlib import Path
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens.pane import JournalScreen
 
+PANES = ("contacts", "prep", "live", "follow_ups", "insights")
+"""The names of the panes, in the order of their numbers; for Textual each is a mode."""
+
 
 def make_pane(number: int, journal: Journal) -> JournalScreen[object]:
     """A new screen for pane `number`, 1 to 5."""

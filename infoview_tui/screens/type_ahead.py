@@ -11,11 +11,12 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerState
 
@@ -84,7 +85,7 @@ class TypeAhead(App[Result]):
         for _ in range(_PATIENCE // 10):
             await asyncio.sleep(_INPUT)
             typed = self._held or getattr(self._driver, "has_input", False)
-            busy = typed or self._settling is not None or self._is_busy()
+            busy = typed or self._settling is not None or self._is_front_busy()
             calm = 0 if busy else calm + 1
             if calm == _CALM:
                 break
@@ -94,17 +95,18 @@ class TypeAhead(App[Result]):
         calm = 0
         for _ in range(_PATIENCE):
             await asyncio.sleep(_ROUND if calm == 0 else 0)
-            calm = 0 if self._is_busy() else calm + 1
+            calm = 0 if self._is_front_busy() else calm + 1
             if calm == _CALM:
                 break
         self._settling = None
         while self._held and self._settling is None and self.is_running:
             await self._take(self._held.popleft())
 
-    def _is_busy(self) -> bool:
-        if not self.screen_stack:
-            return False  # the program is ending
-        screen = self.screen
+    def _is_front_busy(self) -> bool:
+        return bool(self.screen_stack) and self.is_busy(self.screen)  # none: the program is ending
+
+    def is_busy(self, screen: Screen[Any]) -> bool:
+        """Whether anything is left to do that was caused on this screen."""
         pumps: list[MessagePump] = [self, screen, *screen.walk_children()]
         starting = any(worker.state is WorkerState.PENDING for worker in self.workers)
         return starting or not screen.is_mounted or any(p.message_queue_size for p in pumps)

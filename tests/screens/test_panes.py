@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import AwaitMount
 from textual.widgets import Input
 
-from infoview_tui.app import PANES, InfoviewApp
+from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.models import AnyRecord, Contact, Interview, Note, NoteKind, Status
 from infoview_tui.domain.preferences import Preferences
 from infoview_tui.journal.journal import Journal
@@ -24,6 +24,7 @@ from infoview_tui.screens.follow_ups import FollowUpsScreen
 from infoview_tui.screens.insights import InsightsScreen
 from infoview_tui.screens.live import LiveScreen
 from infoview_tui.screens.messages import OpenLive
+from infoview_tui.screens.panes import PANES
 from infoview_tui.screens.prep import PrepScreen
 from infoview_tui.widgets.pane_bar import PaneBar
 from tests.screens.harness import NOW, OpenApp, open_app, until
