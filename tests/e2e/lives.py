@@ -5,9 +5,9 @@
 KIND is `kill`, a signal (`SIGTERM`, `SIGHUP`, `SIGINT`), `hang-up`, `stop` (stopped by SIGTSTP,
 then killed), or `resume` (stopped, continued, typed into again, then SIGTERM). In each life a talk
 goes on: lines are typed, corrected by backspaces and committed, and now and then the program is
-quit. Prints one line of JSON: `lost` counts lines that
-stood among the notes on the screen and are gone; `stale` unfinished lines that lack what was on
-the screen so many seconds before a kill (a second; polite ends: a moment).
+quit. Prints one line of JSON: `lost` counts lines that stood among the notes on the screen and are
+gone; `stale` unfinished lines that lack what was on the screen so many seconds before a kill (a
+second; polite ends: a moment).
 """
 
 from __future__ import annotations
@@ -90,8 +90,9 @@ class Typist:
         *notes, field_line = self._lines()
         now = time.monotonic()
         for line in notes:
-            if len(number := line[:5]) == 5 and line == LINE.format(number=int(number)):
-                self.committed = max(self.committed, int(number))
+            number = int(line[:5])
+            if line.startswith(LINE.format(number=number)):  # the scrollbar may stand behind it
+                self.committed = max(self.committed, number)
         lines = [LINE.format(number=number) for number in (self.number - 1, self.number)]
         if not any(line.startswith(field_line.rstrip("x")) for line in lines):
             return  # the screen is half drawn
