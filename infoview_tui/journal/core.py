@@ -143,9 +143,12 @@ class Core:
     def today(self) -> date:
         return self.now().date()
 
-    def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Calls `listener` with the keys of changed records; returns how to stop that."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Listener, *, first: bool = False) -> Callable[[], None]:
+        """Calls `listener` with the keys of changed records; returns how to stop that.
+
+        `first` is for what others read when they hear of a change.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
         return lambda: self._listeners.remove(listener)
 
     # Writing -----------------------------------------------------------------

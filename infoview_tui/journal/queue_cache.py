@@ -46,7 +46,7 @@ class QueueCache:
         self._day: date | None = None
         self._moment = journal.now()
         self._making: Iterator[None] | None = None
-        journal.subscribe(self._heard)
+        journal.subscribe(self._heard, first=True)
 
     @property
     def current(self) -> bool:

@@ -169,3 +169,14 @@ def test_somebody_else_who_is_owed_a_message_already_gets_no_second_row(journal:
     journal.commit("silence at Holm", [ida, silent, owed])
     assert journal.try_another(silent, ida).uid == "f3"
     assert [row.uid for row in journal.open_rows("ida")] == ["f3"]
+
+
+def test_who_listened_before_the_queue_was_made_hears_of_a_change_when_its_rows_are_new(
+    journal: Journal,
+) -> None:
+    heard: list[list[tuple[str, str, str, str]]] = []
+    journal.subscribe(lambda keys: heard.append(said(journal.queue())))
+    before = said(journal.queue())
+    journal.complete([journal.follow_ups["f1"]])
+    assert heard == [anew(journal)]
+    assert heard != [before]
