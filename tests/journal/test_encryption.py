@@ -24,6 +24,7 @@ from infoview_tui.journal.disk import Disk
 from infoview_tui.journal.encryption import unlock
 from infoview_tui.journal.recovery import repair, restore
 from infoview_tui.journal.store import Store
+from tests.e2e.calls import private_places
 from tests.journal import keys
 from tests.journal.disks import CountingDisk, FaultyDisk
 from tests.journal.test_store import copy_as_after_a_kill
@@ -395,7 +396,7 @@ def test_a_plain_journal_never_loads_pyrage(tmp_path: Path) -> None:
         f"code = run(['--journal', {str(path)!r}, 'backup']); "
         "sys.exit(code or 'pyrage' in sys.modules)"
     )
-    env = {**os.environ, "INFOVIEW_CONFIG": str(tmp_path / "config.toml")}
+    env = {**os.environ, **private_places(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, env=env, capture_output=True, check=False
     )
