@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
+from rich.console import RenderableType
 from textual import work
 from textual.screen import Screen
 from textual.widget import Widget
@@ -92,3 +94,21 @@ class PanesApp(KeepingApp):
     def delay_update(self, delay: float = _COMPOSED) -> None:
         """Textual paints nothing for a while when a pane comes; one that stands needs less."""
         super().delay_update(_DRAWN if self._stands else delay)
+
+    # Textual cannot end a pane that is half made: its parts go before it has found them.
+
+    def exit(
+        self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Ends the program, once no pane is being made."""
+        self.leaving = True
+        if self._making.locked():
+            self.set_timer(_STEP, partial(self.exit, result, return_code, message))
+        else:
+            super().exit(result, return_code, message)
+
+    async def _shutdown(self) -> None:
+        self.leaving = True
+        async with self._making:
+            self.workers.cancel_all()  # none may draw on what goes
+            await super()._shutdown()

@@ -25,3 +25,9 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.fixture(autouse=True)
 def _pilots_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     make_pilots_wait(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_makes_panes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test sees does not hang on how long it takes; `test_panes` is about these panes."""
+    monkeypatch.setattr("infoview_tui.screens.type_ahead._REST", 3600.0)

@@ -118,12 +118,12 @@ async def test_nothing_is_made_while_somebody_writes(journal_path: Path) -> None
 async def test_a_pane_that_is_asked_for_while_it_is_made_is_that_one(
     journal_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    while_made(monkeypatch, "live", lambda app: app.call_later(app.action_pane, 3))
+    while_made(monkeypatch, "live", lambda app: app.post_message(OpenLive("second")))
     async with opened(journal_path) as o:
-        await o.until(lambda: o.app.current_mode == "live")
-        assert o.app.screen is made(o.app)["live"]
+        pane = await o.screen(LiveScreen)
+        assert pane is made(o.app)["live"]
         assert len(o.app.screen_stack) == 1
-        await o.until(lambda: o.shows("Ann Lee"))
+        await o.until(lambda: o.shows("Ben Ode"))
 
 
 async def test_a_talk_agreed_since_is_the_one_at_hand(journal_path: Path) -> None:
@@ -240,14 +240,17 @@ async def test_a_day_that_has_begun_since_is_seen_in_the_queue(journal_path: Pat
             app.close_journal()
 
 
+@pytest.mark.parametrize("pane", PANES[1:])
 async def test_leaving_while_a_pane_is_made_ends_well(
-    journal_path: Path, monkeypatch: pytest.MonkeyPatch
+    journal_path: Path, monkeypatch: pytest.MonkeyPatch, pane: str
 ) -> None:
-    while_made(monkeypatch, "live", lambda app: app.call_later(app.action_quit))
+    while_made(monkeypatch, pane, lambda app: app.exit(return_code=3))
     journal = Journal.open(journal_path)
     journal.commit("before the test", list(RECORDS), undoable=False)
     app = InfoviewApp(lambda: journal, journal=journal)
-    async with app.run_test() as pilot:
-        await until(pilot, lambda: app.leaving)
-    assert app.return_code == 0
-    assert app.failure is None
+    try:
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: app.return_code is not None)
+    finally:
+        app.close_journal()
+    assert app.return_code == 3
