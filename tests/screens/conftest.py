@@ -28,6 +28,6 @@ def _pilots_that_wait(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _nobody_makes_panes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test sees does not hang on how long it takes; `test_panes` is about these panes."""
-    monkeypatch.setattr("infoview_tui.screens.type_ahead._REST", 3600.0)
+def _panes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """None are made: what a test sees does not hang on how long it takes. See `test_panes`."""
+    monkeypatch.setattr("infoview_tui.screens.panes_app.PanesApp.at_leisure", lambda app: None)

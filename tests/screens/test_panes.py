@@ -43,7 +43,8 @@ class Clock:
 
 
 @pytest.fixture(autouse=True)
-def no_keys_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+def _panes_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are made at once, and not only after a second without a key."""
     monkeypatch.setattr(type_ahead, "_REST", 0.01)
 
 
