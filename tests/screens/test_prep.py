@@ -157,8 +157,7 @@ async def test_one_page_is_shown_and_kept_with_a_calendar_file(journal_path: Pat
     async with open_app(journal_path, records(Prep(purpose="Decide on product"))) as o:
         await show_prep(o)
         await o.press("p")
-        page = await o.screen(PageScreen)
-        await page.workers.wait_for_complete()
+        await o.screen(PageScreen)
         await o.until(lambda: o.shows("kept as 2026-11-19 Priya Natarajan.md and .ics in"))
         assert o.shows("Decide on product")
         await o.press("escape")
