@@ -83,6 +83,7 @@ class FindScreen(JournalScreen[object]):
         super().__init__(journal)
         self._hits: dict[str, Hit] = {}
         self._unread = 0
+        self._searched = ""  # the text that the hits are of
         self._typed_at = 0.0
         self._offered: tuple[str, ...] = ()  # what the filter under way may become
 
@@ -141,8 +142,9 @@ class FindScreen(JournalScreen[object]):
     def _search(self) -> None:
         wrong = ""
         hits: list[Hit] = []
+        self._searched = self._text
         try:
-            hits = self.journal.find(self._text)
+            hits = self.journal.find(self._searched)
         except UnclearQuery as unclear:
             wrong = str(unclear)
         self._hits = {str(hit.place): hit for hit in hits}
@@ -221,6 +223,9 @@ class FindScreen(JournalScreen[object]):
     @on(Input.Submitted, "#find-text")
     @on(RecordList.Selected, "#find-hits")
     def action_open(self) -> None:
+        if self._searched != self._text:  # Enter was quicker than the search
+            self._search()
+            self._list.action_first()
         hit = self._hits.get(self._list.highlighted or "")
         if hit is not None:
             message = self._opening(hit)

@@ -111,6 +111,15 @@ async def test_enter_opens_the_very_answer_of_a_debrief(journal_path: Path) -> N
         await opened.until(lambda: answers["new"].has_focus)
 
 
+async def test_enter_opens_what_is_typed_also_before_it_is_looked_for(journal_path: Path) -> None:
+    async with finder(journal_path, "b") as opened:
+        await opened.until(lambda: hits(opened).keys)
+        screen = await opened.screen(FindScreen)
+        field(opened).value = "by lot"
+        screen.action_open()  # in the same moment
+        await opened.screen(DebriefScreen)
+
+
 async def test_a_company_is_one_hit_and_leads_to_its_people(journal_path: Path) -> None:
     async with finder(journal_path, "kind:company northwind") as opened:
         await opened.until(lambda: opened.shows("COMPANIES 1"))
