@@ -7,8 +7,11 @@ import sys
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 
 from infoview_tui.journal.disk import make_folder
+
+_DAY = 24 * 60 * 60.0  # seconds
 
 
 def crash_log_path() -> Path:
@@ -16,6 +19,14 @@ def crash_log_path() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("infoview", appauthor=False) / "last-fault.log"
+
+
+def crashed_lately() -> bool:
+    """Whether the program had a fault in the last day: what brought it about may still be there."""
+    try:
+        return time() - crash_log_path().stat().st_mtime < _DAY
+    except OSError:
+        return False
 
 
 def tell_crash(error: BaseException) -> str:

@@ -40,6 +40,10 @@ class PanesApp(KeepingApp):
     @work(exit_on_error=False)
     async def at_leisure(self) -> None:
         """Makes the other panes while nobody waits for anything; one that stands opens at once."""
+        from infoview_tui.journal.crash_log import crashed_lately
+
+        if crashed_lately():
+            return  # the pane that was at fault keeps nobody from the others
         for number, name in enumerate(PANES[1:], 2):
             await asyncio.to_thread(read_code, number)
             await self.rest()

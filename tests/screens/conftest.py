@@ -20,6 +20,10 @@ def _machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(
         "infoview_tui.exchange.machine_state.state_folder", lambda: tmp_path / "state"
     )
+    monkeypatch.setattr(
+        "infoview_tui.journal.crash_log.crash_log_path",
+        lambda: tmp_path / "state" / "last-fault.log",
+    )
 
 
 @pytest.fixture(autouse=True)

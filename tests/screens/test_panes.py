@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from textual.widgets import Input
 from infoview_tui.app import InfoviewApp
 from infoview_tui.domain.models import AnyRecord, Contact, Interview, Note, NoteKind, Status
 from infoview_tui.domain.preferences import Preferences
+from infoview_tui.journal import crash_log
+from infoview_tui.journal.crash_log import tell_crash
 from infoview_tui.journal.journal import Journal
 from infoview_tui.screens import insights, type_ahead
 from infoview_tui.screens.contacts import ContactsScreen
@@ -255,3 +258,15 @@ async def test_leaving_while_a_pane_is_made_ends_well(
     finally:
         app.close_journal()
     assert app.return_code == 3
+
+
+async def test_after_a_fault_no_pane_is_made_before_somebody_comes_to_it(
+    journal_path: Path,
+) -> None:
+    tell_crash(ValueError("a pane that cannot draw what is in this journal"))
+    async with opened(journal_path) as o:
+        await o.app.at_leisure().wait()
+        assert list(made(o.app)) == ["contacts"]
+        os.utime(crash_log.crash_log_path(), (0, 0))  # long ago
+        await o.app.at_leisure().wait()
+        assert set(made(o.app)) == set(PANES)
