@@ -95,15 +95,19 @@ async def open_app(
     *,
     size: tuple[int, int] = (100, 30),
     now: datetime = NOW,
+    clock: Callable[[], datetime] | None = None,
     preferences: Preferences | None = None,
     welcome: bool = False,
 ) -> AsyncIterator[OpenApp]:
-    """The app on the journal `path` (a file, or a folder for one), with these records in it."""
+    """The app on the journal `path` (a file, or a folder for one), with these records in it.
+
+    It is `now` all the time, unless a `clock` tells otherwise.
+    """
     path = path / "journal.json" if path.is_dir() else path
     put = list(records)
 
     def opened() -> Journal:
-        journal = Journal.open(path, preferences, clock=lambda: now)
+        journal = Journal.open(path, preferences, clock=clock or (lambda: now))
         if put:
             journal.commit("before the test", put, undoable=False)
         return journal

@@ -141,24 +141,15 @@ async def test_a_talk_agreed_since_is_the_one_at_hand(journal_path: Path) -> Non
         await o.until(lambda: o.shows("Ben Ode"))
 
 
-async def test_when_the_next_talk_is_past_the_one_after_it_is_at_hand(
-    journal_path: Path, tmp_path: Path
-) -> None:
+async def test_when_the_next_talk_is_past_the_one_after_it_is_at_hand(journal_path: Path) -> None:
     clock = Clock()
-    journal = Journal.open(journal_path, clock=clock)
-    journal.commit("before the test", list(RECORDS), undoable=False)
-    app = InfoviewApp(lambda: journal, journal=journal)
-    async with app.run_test(size=(100, 30)) as pilot:
-        o = OpenApp(app, pilot, journal)
-        try:
-            await all_made(o)
-            clock.now += timedelta(hours=5)
-            await o.press("2")
-            await o.until(lambda: o.shows("Ben Ode"))
-            await o.press("3")
-            await o.until(lambda: o.shows("Ben Ode"))
-        finally:
-            app.close_journal()
+    async with open_app(journal_path, RECORDS, clock=clock) as o:
+        await all_made(o)
+        clock.now += timedelta(hours=5)
+        await o.press("2")
+        await o.until(lambda: o.shows("Ben Ode"))
+        await o.press("3")
+        await o.until(lambda: o.shows("Ben Ode"))
 
 
 async def test_the_talk_that_was_asked_for_stays(journal_path: Path) -> None:
@@ -229,19 +220,12 @@ async def test_unseen_only_the_newest_talks_are_read(
 
 async def test_a_day_that_has_begun_since_is_seen_in_the_queue(journal_path: Path) -> None:
     clock = Clock()
-    journal = Journal.open(journal_path, clock=clock)
-    journal.commit("before the test", list(RECORDS), undoable=False)
-    app = InfoviewApp(lambda: journal, journal=journal)
-    async with app.run_test(size=(100, 30)) as pilot:
-        o = OpenApp(app, pilot, journal)
-        try:
-            await all_made(o)
-            clock.now += timedelta(days=2)
-            await o.press("4")
-            pane = await o.screen(FollowUpsScreen)
-            await o.until(lambda: [row.key for row in journal.queue()] == pane.rows_list.keys)
-        finally:
-            app.close_journal()
+    async with open_app(journal_path, RECORDS, clock=clock) as o:
+        await all_made(o)
+        clock.now += timedelta(days=2)
+        await o.press("4")
+        pane = await o.screen(FollowUpsScreen)
+        await o.until(lambda: [row.key for row in o.journal.queue()] == pane.rows_list.keys)
 
 
 @pytest.mark.parametrize("pane", PANES[1:])
